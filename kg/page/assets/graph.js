@@ -1,0 +1,248 @@
+// The drawing, the search, the buttons; starts the page.
+
+const nodes = new vis.DataSet(data.nodes);
+const edges = new vis.DataSet(data.edges);
+const network = new vis.Network(byId("mynetwork"), { nodes, edges }, JSON.parse(data.options));
+const isEntity = (id) => id < page.entities.length;
+const valueClaim = new Map(data.edges.filter((edge) => !isEntity(edge.to)).map((edge) => [edge.to, page.claims[edge.claims[0]]]));
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+let selection = null;
+
+function nodeText(id) {
+  if (!isEntity(id)) return wrapped(literal(valueClaim.get(id)), 22, 3);
+  return inLanguages(page.entities[id].names).map((name) => wrapped(name, 20, 2)).join("\n");
+}
+
+function edgeText(edge) {
+  const times = edge.claims.length > 1 ? ` ×${edge.claims.length}` : "";
+  const lines = inLanguages(page.relations[page.claims[edge.claims[0]].relation].labels);
+  return wrapped(lines[0] + times, 30, 1) + lines.slice(1).map((line) => `\n${wrapped(line, 30, 1)}`).join("");
+}
+
+// What stands out: the chosen node or edge and what touches it. Null: everything does.
+function lit() {
+  if (!selection) return null;
+  const chosen = data.edges.filter((edge) => ("edge" in selection ? edge.id === selection.edge : edge.from === selection.node || edge.to === selection.node));
+  const ends = chosen.flatMap((edge) => [edge.from, edge.to]);
+  return { edges: new Set(chosen.map((edge) => edge.id)), nodes: new Set("node" in selection ? [...ends, selection.node] : ends) };
+}
+
+// `share` of one colour on another. Opacity would let the edges show through the nodes.
+function mixed(front, back, share) {
+  const part = (hex, at) => parseInt(hex.slice(at, at + 2), 16);
+  const channels = [1, 3, 5].map((at) => Math.round(part(front, at) * share + part(back, at) * (1 - share)));
+  return `rgb(${channels.join(",")})`;
+}
+
+function nodeLook(node, theme, bright) {
+  const value = !isEntity(node.id);
+  const dim = bright && !bright.nodes.has(node.id);
+  const shade = (hex) => (dim ? mixed(hex, theme.ground, 0.22) : hex);
+  const fill = shade(value ? theme.surface : page.types[typeOf(node.id)].color);
+  const border = value ? shade(page.value.color) : theme.ground;
+  const on = { background: fill, border: value ? theme.accent : theme.text };
+  return {
+    id: node.id, label: nodeText(node.id),
+    color: { background: fill, border, highlight: on, hover: on },
+    borderWidth: value ? 1 : 2, margin: 7, shapeProperties: { borderRadius: 7 },
+    font: { face: theme.face, size: value ? 13 : 14, color: dim ? theme.faint : theme.text, strokeWidth: value ? 0 : 4, strokeColor: theme.ground, vadjust: value ? 0 : -2 },
+  };
+}
+
+function edgeLook(edge, theme, bright) {
+  const stroke = strokeOf(edge.modality);
+  const { dashes } = page.modalities[edge.modality];
+  const dim = bright && !bright.edges.has(edge.id);
+  return {
+    id: edge.id, label: dim ? " " : edgeText(edge), dashes: dashes.length ? dashes : false,
+    color: { color: stroke, highlight: stroke, hover: stroke, opacity: dim ? 0.14 : 0.9 },
+    font: { face: theme.face, size: 12, color: theme.muted, strokeWidth: 4, strokeColor: theme.ground, align: "horizontal" },
+    arrows: edge.arrows ? { to: { enabled: true, scaleFactor: 0.55 } } : { to: { enabled: false } },
+  };
+}
+
+function paint() {
+  const theme = { face: colour("--face"), text: colour("--text"), muted: colour("--muted"), ground: colour("--ground"), surface: colour("--surface"), accent: colour("--accent"), faint: colour("--line-strong") };
+  const bright = lit();
+  nodes.update(data.nodes.map((node) => nodeLook(node, theme, bright)));
+  edges.update(data.edges.map((edge) => edgeLook(edge, theme, bright)));
+}
+
+function applyFilter() {
+  const hiddenType = (id) => state.types.has(isEntity(id) ? typeOf(id) : VALUE);
+  const edgeHidden = data.edges.map((edge) => state.modalities.has(edge.modality) || hiddenType(edge.from) || hiddenType(edge.to));
+  const reached = new Set(data.edges.flatMap((edge, place) => (edgeHidden[place] ? [] : [edge.to])));
+  const hidden = (id) => hiddenType(id) || (!isEntity(id) && !reached.has(id));
+  nodes.update(data.nodes.map(({ id }) => ({ id, hidden: hidden(id) })));
+  edges.update(data.edges.map(({ id }, place) => ({ id, hidden: edgeHidden[place] })));
+  const shown = [page.entities.filter((_, id) => !hidden(id)).length, page.claims.filter(claimShown).length];
+  byId("shown").textContent = `${words().entities} ${number(shown[0])}/${number(page.entities.length)} · ${words().claims} ${number(shown[1])}/${number(page.claims.length)}`;
+  if (state.view === "table") showTable();
+}
+
+// Choose an entity (by its number), an edge, or nothing; the panel and the drawing follow.
+function select(choice, stay) {
+  if (!choice) selection = null;
+  else selection = "entity" in choice ? { node: choice.entity, panel: choice } : choice;
+  if (selection && "node" in selection) {
+    network.selectNodes([selection.node], false);
+    if (!stay) network.focus(selection.node, { scale: Math.max(network.getScale(), 0.8), animation: { duration: 350 } });
+  } else if (selection) network.setSelection({ nodes: [], edges: [selection.edge] }, { highlightEdges: false });
+  else network.unselectAll();
+  paint();
+  showPanel(selection && selection.panel);
+}
+
+function selectEdge(id) {
+  select({ edge: id, panel: { claims: edges.get(id).claims } }, true);
+}
+
+network.on("click", ({ nodes: [node], edges: [edge] }) => {
+  hideTip();
+  if (node !== undefined && isEntity(node)) select({ entity: node }, true);
+  else if (node !== undefined) selectEdge(data.edges.find((one) => one.to === node).id);
+  else if (edge !== undefined) selectEdge(edge);
+  else select(null);
+});
+
+function hideTip() {
+  byId("tip").hidden = true;
+}
+
+function showTip(event, ...children) {
+  const tip = byId("tip");
+  tip.replaceChildren(...children);
+  tip.hidden = false;
+  const [x, y] = [event.clientX + 14, event.clientY + 16];
+  tip.style.left = `${Math.max(8, Math.min(x, innerWidth - tip.offsetWidth - 8))}px`;
+  tip.style.top = `${y + tip.offsetHeight > innerHeight ? event.clientY - tip.offsetHeight - 12 : y}px`;
+}
+
+function edgeTip(event, edge) {
+  const claim = page.claims[edge.claims[0]];
+  const [evidence] = claim.evidence;
+  const end = claim.object === null ? literal(claim) : entityName(claim.object);
+  const lead = [bdi(entityName(claim.subject)), " ", bdi(relationName(claim)), " ", bdi(end)];
+  showTip(event, el("div", { class: "lead" }, ...lead), el("div", {}, modalityName(claim.modality)),
+    evidence ? el("div", { class: "more", dir: documentOf(evidence).dir, lang: documentOf(evidence).language }, quoteOf(evidence)) : "");
+}
+
+function nodeTip(event, id) {
+  if (!isEntity(id)) return edgeTip(event, data.edges.find((edge) => edge.to === id));
+  const count = page.claims.filter((claim) => claim.subject === id || claim.object === id).length;
+  const first = page.claims.find((claim) => (claim.subject === id || claim.object === id) && claim.evidence.length);
+  const source = first && documentOf(first.evidence[0]);
+  return showTip(event, el("div", { class: "lead" }, bdi(entityName(id))),
+    el("div", {}, `${typeName(page.types[typeOf(id)])} · ${words().claims} ${number(count)}`),
+    first ? el("div", { class: "more", dir: source.dir, lang: source.language }, quoteOf(first.evidence[0])) : "");
+}
+
+network.on("hoverNode", ({ node, event }) => nodeTip(event, node));
+network.on("hoverEdge", ({ edge, event }) => edgeTip(event, edges.get(edge)));
+for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, hideTip);
+
+const keys = page.entities.map((entity) => [...Object.values(entity.names), ...entity.also.map((row) => row[0])].map(searchKey));
+
+function matches(text) {
+  const key = searchKey(text);
+  if (!key) return [];
+  const rank = (id) => (keys[id].some((name) => name.startsWith(key)) ? 0 : keys[id].some((name) => name.includes(key)) ? 1 : 2);
+  return page.entities.map((_, id) => [rank(id), id]).filter(([r]) => r < 2).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 12).map(([, id]) => id);
+}
+
+const search = { found: [], at: 0 };
+
+function showMatches() {
+  const typed = byId("search").value.trim();
+  const list = byId("matches");
+  list.hidden = !typed;
+  byId("search").setAttribute("aria-expanded", String(Boolean(typed)));
+  const rows = search.found.map((id, place) => el("li", { role: "option", id: `match-${place}`, "aria-selected": String(place === search.at),
+    on: { mousedown: (event) => { event.preventDefault(); choose(place); } } },
+    typeSwatch(page.types[typeOf(id)]), bdi(entityName(id)), el("span", { class: "kind" }, typeName(page.types[typeOf(id)]))));
+  list.replaceChildren(...(rows.length ? rows : [el("li", { class: "none" }, words().search_none)]));
+  if (rows.length) byId("search").setAttribute("aria-activedescendant", `match-${search.at}`);
+  else byId("search").removeAttribute("aria-activedescendant");
+}
+
+function closeMatches() {
+  byId("matches").hidden = true;
+  byId("search").setAttribute("aria-expanded", "false");
+}
+
+function choose(place) {
+  if (search.found[place] === undefined) return;
+  closeMatches();
+  select({ entity: search.found[place] });
+}
+
+byId("search").addEventListener("input", (event) => { search.found = matches(event.target.value); search.at = 0; showMatches(); });
+byId("search").addEventListener("blur", closeMatches);
+byId("search").addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && search.found.length) {
+    search.at = (search.at + step + search.found.length) % search.found.length;
+    showMatches();
+    event.preventDefault();
+  } else if (event.key === "Enter") choose(search.at);
+  else if (event.key === "Escape") { event.target.value = ""; closeMatches(); event.target.blur(); }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.target === byId("search")) return;
+  if (event.key === "/") { event.preventDefault(); byId("search").focus(); }
+  if (event.key === "Escape") select(null);
+});
+
+let moving = false;
+const press = (text, pressed, act, lang, title) => el("button", { type: "button", "aria-pressed": pressed === null ? null : String(pressed), lang, title, on: { click: act } }, text);
+
+function showButtons() {
+  const w = words();
+  const speak = (language, both) => () => { state.language = language; state.both = both; translate(); };
+  byId("languages").replaceChildren(
+    ...languages.map((l) => press(page.words[l].self, !state.both && l === state.language, speak(l, false), l)),
+    press(w.both, state.both, speak(state.language, true), undefined, w.both_hint));
+  byId("views").replaceChildren(...["graph", "table"].map((view) => press(w[view], view === state.view, () => show(view))));
+  byId("actions").replaceChildren(
+    press(w.physics, moving, move, undefined, w.physics_hint),
+    press(w.fit, null, () => network.fit({ maxZoomLevel: 1.2, animation: { duration: 350 } }), undefined, w.fit_hint));
+}
+
+function move() {
+  moving = !moving;
+  network.setOptions({ physics: { enabled: moving } });
+  showButtons();
+}
+
+function show(view) {
+  state.view = view;
+  document.querySelector("main").classList.toggle("tabular", view === "table");
+  byId("graph-view").hidden = view !== "graph";
+  byId("table-view").hidden = view !== "table";
+  if (view === "table") showTable();
+  showButtons();
+}
+
+function translate() {
+  const w = words();
+  document.documentElement.lang = state.language;
+  document.documentElement.dir = w.dir;
+  byId("skip").textContent = w.skip;
+  byId("search").placeholder = w.search;
+  byId("search").setAttribute("aria-label", w.search);
+  byId("views").setAttribute("aria-label", w.views);
+  byId("languages").setAttribute("aria-label", w.languages);
+  byId("mynetwork").setAttribute("aria-label", w.canvas);
+  byId("panel").setAttribute("aria-label", w.details);
+  byId("table-view").setAttribute("aria-label", w.table);
+  showButtons();
+  showLegend();
+  paint();
+  applyFilter();
+  showPanel(selection && selection.panel);
+}
+
+byId("skip").addEventListener("click", () => { show("table"); byId("table-view").focus(); });
+dark.addEventListener("change", translate);
+translate();
+network.fit({ maxZoomLevel: 1.2 });

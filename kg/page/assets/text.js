@@ -1,0 +1,127 @@
+// Words: names, labels, numbers and dates in the language that the reader chose.
+// Text from articles goes into the page by textContent only, here in `el`.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const page = data.page;
+const state = { language: page.language, both: false, types: new Set(), modalities: new Set(), view: "graph" };
+const byId = (id) => document.getElementById(id);
+const words = () => page.words[state.language];
+const languages = Object.keys(page.words);
+
+function el(tag, options, ...children) {
+  const node = document.createElement(tag);
+  for (const [key, value] of Object.entries(options || {})) {
+    if (value === undefined || value === null) continue;
+    if (key === "class") node.className = value;
+    else if (key === "on") for (const [event, act] of Object.entries(value)) node.addEventListener(event, act);
+    else node.setAttribute(key, value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+const bdi = (text, lang) => el("bdi", { lang }, String(text));
+
+// The policy of the page stops scripts in addresses too; this keeps them from becoming links at all.
+function link(address, text) {
+  if (!/^https?:\/\//i.test(address)) return bdi(text);
+  return el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, bdi(text));
+}
+
+// The label in the reader's language, or in all languages of the page, that one first.
+function inLanguages(labels) {
+  const order = state.both ? [state.language, ...languages.filter((l) => l !== state.language)] : [state.language];
+  return [...new Set(order.map((language) => labels[language]))];
+}
+
+const label = (labels) => inLanguages(labels).join(" · ");
+const entityName = (id) => label(page.entities[id].names);
+const relationName = (claim) => label(page.relations[claim.relation].labels);
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const typeName = (type) => capital(label(type.labels));
+const modalityName = (place) => capital(label(page.modalities[place].labels));
+const qualifiers = new Map(page.qualifiers);
+
+// The sign of a share stands beside its number, so its name need not say it again.
+function qualifierName(key) {
+  const name = qualifiers.has(key) ? label(qualifiers.get(key)) : key.replaceAll("_", " ");
+  return capital(name.replace(/ \(%\)/g, ""));
+}
+
+function number(value, upper = value) {
+  const style = Math.abs(value) >= 1e6 ? { notation: "compact", compactDisplay: "long" } : {};
+  const format = new Intl.NumberFormat(words().locale, { maximumFractionDigits: 3, ...style });
+  return value === upper ? format.format(value) : format.formatRange(value, upper);
+}
+
+// "15 billion USD"; in Arabic the currency by its name, which has no code in running text.
+function currencyName(code) {
+  if (state.language === "en" || !/^[A-Z]{3}$/.test(code)) return code;
+  return new Intl.DisplayNames([words().locale], { type: "currency" }).of(code);
+}
+
+function amount(value, upper, currency) {
+  const range = typeof value === "number" ? number(value, typeof upper === "number" ? upper : value) : String(value);
+  return currency === undefined ? range : `${range} ${currencyName(String(currency))}`;
+}
+
+function date(text) {
+  const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
+  if (!parts) return text;
+  const moment = new Date(Date.UTC(+parts[1], +parts[2] - 1, +(parts[3] || 1)));
+  const style = { timeZone: "UTC", year: "numeric", month: "long", ...(parts[3] ? { day: "numeric" } : {}) };
+  return Number.isNaN(moment.getTime()) ? text : new Intl.DateTimeFormat(words().locale, style).format(moment);
+}
+
+const qualifier = (claim, key) => (claim.qualifiers.find((row) => row[0] === key) || [])[1];
+
+// What stands at the end of a claim that has no entity there.
+function literal(claim) {
+  if (claim.value === null) {
+    const sum = qualifier(claim, "amount");
+    return sum === undefined ? words().undisclosed : amount(sum, qualifier(claim, "amount_max"), qualifier(claim, "currency"));
+  }
+  const currency = typeof claim.value === "number" ? qualifier(claim, "currency") : undefined;
+  return amount(claim.value, currency && qualifier(claim, "amount_max"), currency);
+}
+
+// Rows [name, text] of the qualifiers; a sum, its upper end and its currency are one row.
+function facts(claim) {
+  const rows = [];
+  for (const [key, value, entity] of claim.qualifiers) {
+    if (key === "amount_max" || key === "currency") continue;
+    if (key === "amount" && claim.object === null && (claim.value === null || claim.value === value)) continue;
+    let text = entity === null ? String(value) : entityName(entity);
+    if (key === "amount") text = amount(value, qualifier(claim, "amount_max"), qualifier(claim, "currency"));
+    else if (/percent$/.test(key) && typeof value === "number") text = `${number(value)}%`;
+    else if (typeof value === "number") text = number(value);
+    else if (entity === null) text = date(text);
+    rows.push([qualifierName(key), text]);
+  }
+  return rows;
+}
+
+const quoteOf = (evidence) => evidence.quote.map((piece) => piece[0]).join("");
+const documentOf = (evidence) => page.documents[evidence.document];
+const percent = (share) => new Intl.NumberFormat(words().locale, { style: "percent" }).format(share);
+
+// A look-up key: no vowel marks, hamzas, tatweel or accents, one form of alef, ta marbuta and ya.
+function searchKey(text) {
+  return text.normalize("NFKD").replace(/[\p{M}\u0640]/gu, "").toLowerCase()
+    .replace(/ٱ/g, "ا").replace(/ة/g, "ه").replace(/[ىی]/g, "ي").replace(/ک/g, "ك").replace(/ø/g, "o")
+    .replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660).replace(/\s+/g, " ").trim();
+}
+
+// Lines of a label on the canvas. Each is isolated by itself: a browser orders a line of mixed
+// scripts by the direction of the canvas, and an isolate does not reach over a line break.
+function wrapped(text, width, most) {
+  const lines = [];
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  const shown = lines.slice(0, most).map((line) => (line.length > 2 * width ? `${line.slice(0, 2 * width)}…` : line));
+  if (lines.length > most) shown[most - 1] += "…";
+  return shown.map((line) => `\u2068${line}\u2069`).join("\n");
+}
