@@ -1,0 +1,211 @@
+"""From sentences with names to claims with evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from kg.extract.context import Source, modality_of, sources
+from kg.extract.coreference import History
+from kg.extract.qualifiers import captured, nearby, round_of
+from kg.extract.rules import Rule, Rulebook
+from kg.extract.sentence import Argument, Item, Sentence
+from kg.model import Modality, Qualifier, Quantity, Span, Value
+from kg.ontology.cues import Anaphor
+
+
+class Found(NamedTuple):
+    """A claim as one match gives it, before the claims of an article are merged.
+
+    Attributes:
+        rule: The cue that says it.
+        sentence: Where.
+        subject: Its subject, as it stands or as its anaphor stands.
+        object: Its object, if the relation takes one.
+        value: Its literal, if the relation takes that.
+        qualifiers: Each key once.
+        modality: How the text puts it.
+        source: Entity on whose word it stands.
+        trigger: The words that say it.
+    """
+
+    rule: Rule
+    sentence: Sentence
+    subject: Argument
+    object: Argument | None
+    value: Value | None
+    qualifiers: dict[str, Value]
+    modality: Modality
+    source: str | None
+    trigger: Span
+
+    @property
+    def confidence(self) -> float:
+        """How sure the wording makes it, in [0, 1]: less where an end is not named in place."""
+        ends = [self.subject, *([self.object] if self.object else [])]
+        here = [self.sentence.span.covers(end.mention.span) for end in ends]
+        return 0.9 if all(here) else 0.7
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article on its way from items to claims."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    rules: Rulebook
+
+    @cached_property
+    def history(self) -> History:
+        """All its names, as candidates for anaphors."""
+        return History(self.sentences)
+
+
+class Match(NamedTuple):
+    """A rule that matches a sentence; `trigger` is where in its code the cue itself stands."""
+
+    rule: Rule
+    sentence: Sentence
+    match: re.Match[str]
+
+    @property
+    def trigger(self) -> tuple[int, int]:
+        """Start and end of the cue in the code of the sentence."""
+        return self.match.span("trigger" if "trigger" in self.match.re.groupindex else 0)
+
+    def items(self, group: str) -> tuple[Item, ...]:
+        """Return the items of a group; none if it took no part in the match."""
+        if group not in self.match.re.groupindex or self.match[group] is None:
+            return ()
+        return self.sentence.items_in(*self.match.span(group))
+
+
+def find(article: Article) -> Iterator[Found]:
+    """Yield what each match of a cue claims, in text order."""
+    for sentence in article.sentences:
+        cited: tuple[Source, ...] | None = None
+        for hit in matches(sentence, article.rules):
+            if cited is None:
+                cited = sources(sentence, article.rules, article.history)
+            yield from _claims(hit, article, cited)
+
+
+def matches(sentence: Sentence, rules: Rulebook) -> Iterator[Match]:
+    """Yield every match of every rule, those that overlap too."""
+    for rule in rules.relations:
+        if not rule.pattern.may_match(sentence.code):
+            continue
+        at = 0
+        while match := rule.pattern.regex.search(sentence.code, at):
+            yield Match(rule, sentence, match)
+            at = match.start() + 1
+
+
+def _claims(hit: Match, article: Article, cited: tuple[Source, ...]) -> Iterator[Found]:
+    modality, source = _context(hit, article, cited)
+    details = _qualifiers(hit, article)
+    value = _value(hit, article, details)
+    start, end = hit.trigger
+    words = hit.sentence.items_in(start, end)
+    trigger = Span(words[0].span.start, words[-1].span.end)
+    for subject, object_ in _pairs(hit, article):
+        yield Found(hit.rule, hit.sentence, subject, object_, value, details, modality, source,
+                    trigger)
+
+
+def _pairs(hit: Match, article: Article) -> Iterator[tuple[Argument, Argument | None]]:
+    """Yield subject and object of each claim of a match; lists give every combination."""
+    rule = hit.rule
+    if not rule.range:
+        for subject in _arguments(hit, "S", rule.domain, article, frozenset()):
+            yield subject, None
+        return
+    named = {a.entity for a in _named(hit.items("S"), rule.domain)}
+    for object_ in _arguments(hit, "O", rule.range, article, frozenset(named)):
+        avoid = frozenset({object_.entity})
+        for subject in _arguments(hit, "S", rule.domain, article, avoid):
+            if subject.entity != object_.entity:
+                yield subject, object_
+
+
+def _named(items: Sequence[Item], types: frozenset[str]) -> list[Argument]:
+    return [i.content for i in items if isinstance(i.content, Argument) and i.content.type in types]
+
+
+def _arguments(
+    hit: Match, slot: str, types: frozenset[str], article: Article, avoid: frozenset[str]
+) -> list[Argument]:
+    """Return what fills a slot: names, what an anaphor stands for, or a dropped subject."""
+    items = hit.items(slot)
+    if not items:
+        found = _unsaid(hit, types, article, avoid)
+        return [found] if found else []
+    filled: dict[str, Argument] = {}
+    for item in items:
+        argument = item.content
+        if isinstance(argument, Anaphor):
+            argument = article.history.resolve(item, hit.sentence, types, avoid=avoid)
+        if isinstance(argument, Argument) and argument.type in types:
+            filled.setdefault(argument.entity, argument)
+    if f"{slot}+" in hit.rule.cue.pattern.split():
+        return list(filled.values())
+    return list(filled.values())[:1]
+
+
+def _unsaid(
+    hit: Match, types: frozenset[str], article: Article, avoid: frozenset[str]
+) -> Argument | None:
+    """Return the subject that stands before a relative pronoun, or that the text drops."""
+    before = hit.sentence.position(hit.match.start())
+    items = hit.sentence.items
+    relative = article.rules.relatives
+    for at in range(before - 1, max(before - 4, -1), -1):
+        if items[at].code in relative:
+            owners = _named(items[max(at - 4, 0) : at], types)
+            return next((a for a in reversed(owners) if a.entity not in avoid), None)
+    at = min(before, len(items) - 1)
+    return article.history.dropped(items[at].span, hit.sentence, types, avoid=avoid)
+
+
+def _context(
+    hit: Match, article: Article, cited: tuple[Source, ...]
+) -> tuple[Modality, str | None]:
+    """Return modality and source; a phrase that stands for itself stands on nobody's word."""
+    cue = hit.rule.cue
+    start, end = hit.trigger
+    modality = Modality(cue.modality) if cue.modality else modality_of(
+        hit.sentence, start, end, scope=cue.scope, rules=article.rules
+    )
+    if cue.scope != "clause":
+        return modality, None
+    covering = [source for source in cited if source.start <= start]
+    if not covering:
+        return modality, None
+    named = next((source.entity for source in covering if source.entity), None)
+    return (Modality.REPORTED if modality is Modality.ASSERTED else modality), named
+
+
+def _qualifiers(hit: Match, article: Article) -> dict[str, Value]:
+    details: dict[str, Value] = {}
+    for key, value in captured(hit.match, hit.sentence, article.text):
+        details.setdefault(key, value)
+    allowed = hit.rule.qualifiers
+    at = hit.sentence.position(hit.trigger[0])
+    for key, value in nearby(hit.sentence, at, allowed, set(details)):
+        details.setdefault(key, value)
+    if "round" in allowed and (name := round_of(hit.sentence, article.rules)):
+        details.setdefault("round", name)
+    return details
+
+
+def _value(hit: Match, article: Article, details: dict[str, Value]) -> Value | None:
+    """Return the literal of a claim: the sum of a funding or valuation, or the words of a phrase."""
+    if hit.rule.range:
+        return None
+    words = hit.items("V")
+    if words:
+        return Span(words[0].span.start, words[-1].span.end).of(article.text)
+    return details.get("amount")

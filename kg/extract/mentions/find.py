@@ -1,0 +1,60 @@
+"""The finders together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from kg import __version__
+from kg.extract.mentions import beside, propagate, table
+from kg.extract.mentions.candidate import Candidate, settle
+from kg.language import lookup_key
+from kg.model import Mention
+from kg.ontology import cues, names
+
+Recogniser = Callable[[Doc], Iterable[Candidate]]
+
+
+def find_mentions(doc: Doc, *, language: str) -> list[Mention]:
+    """Return the names in a text, sorted, not overlapping.
+
+    Args:
+        doc: The whole article, as `kg.language.annotate` gives it.
+        language: Its BCP 47 code.
+
+    Example:
+        >>> from kg.language import annotate
+        >>> from kg.model import Document
+        >>> text = "OpenAI hired her."
+        >>> doc = annotate(Document("x", text, "en", text, "-"))
+        >>> [(m.text, m.type, m.known) for m in find_mentions(doc, language="en")]
+        [('OpenAI', 'Company', 'openai')]
+    """
+    known = names.load(lookup_key)
+    found = list(table.find(doc, known, language=language))
+    found += beside.find(doc, cues.load(language).names, language=language)
+    typed = _typed(settle(found), doc.text)
+    spread = list(propagate.find(doc, typed, language=language))
+    final = settle([*typed, *spread])
+    return [one.mention(doc.text, __version__) for one in final if one.type]
+
+
+def _typed(found: Sequence[Candidate], text: str) -> list[Candidate]:
+    """Give each untyped candidate the type that its name has elsewhere in the article."""
+    votes: dict[str, Counter[str]] = {}
+    for one in found:
+        if one.type:
+            votes.setdefault(lookup_key(one.span.of(text)), Counter())[one.type] += 1
+    return list(_voted(found, text, votes))
+
+
+def _voted(
+    found: Sequence[Candidate], text: str, votes: dict[str, Counter[str]]
+) -> Iterator[Candidate]:
+    for one in found:
+        if one.type:
+            yield one
+        elif elected := votes.get(lookup_key(one.span.of(text))):
+            yield one._replace(type=min(elected, key=lambda t: (-elected[t], t)))

@@ -1,0 +1,49 @@
+"""Known actors: the longest name of the tables that starts at a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.extract.mentions.candidate import Candidate, starts, words
+from kg.language import lookup_key
+from kg.model import Span
+from kg.ontology.names import KnownName, NameTable
+
+SURE = 0.93
+WEAK = 0.3
+
+
+def find(doc: Doc, table: NameTable, *, language: str) -> Iterator[Candidate]:
+    """Yield the known actors that a text names, in text order."""
+    behind = 0
+    for number, token in words(doc):
+        if number < behind:
+            continue
+        for cut in starts(token, language):
+            found = _longest(doc, number, cut, table)
+            if found:
+                behind = number + 1
+                yield found
+                break
+
+
+def _longest(doc: Doc, number: int, cut: int, table: NameTable) -> Candidate | None:
+    token = doc[number]
+    first = lookup_key(token.text[cut:]).split(" ")[0]
+    start = token.idx + cut
+    for length in range(min(2 * table.reach.get(first, 0), len(doc) - number), 0, -1):
+        last = doc[number + length - 1]
+        surface = doc.text[start : last.idx + len(last)]
+        if "\n" in surface or not surface[-1].isalnum():
+            continue
+        if names := table.match(surface):
+            return _candidate(Span(start, last.idx + len(last)), names, cut)
+    return None
+
+
+def _candidate(span: Span, names: tuple[KnownName, ...], cut: int) -> Candidate:
+    weak = any("weak" in name.flags for name in names)
+    score = (WEAK if weak else SURE) - 0.05 * bool(cut)
+    return Candidate(span, names[0].actor.type, score, "table", tuple(n.actor.id for n in names))

@@ -1,0 +1,194 @@
+"""The language in which cue rows are written, compiled to regular expressions.
+
+A pattern runs over the *items* of a sentence (see `kg.extract.sentence`): words as look-up keys
+without clitics, names and anaphors as slots, quantities. Its terms, separated by blanks:
+
+| term | matches |
+| --- | --- |
+| `word` | that word; `a\\|b` one of several, `word*` any ending, `[يت]رأس` any of the letters, `a_b` two words |
+| `{name}` | a word list of `CODE.words.tsv` |
+| `S` `O` `A` | the subject, the object, the source: a name or an anaphor of a type that the relation takes |
+| `S+` `O+` | a list of them: "A, B and C" |
+| `S?` | the subject if it stands there; else it is looked for in what went before |
+| `$` `%` `@` `#` | a sum of money, a percentage, a date, a number |
+| `V` | the rest of the phrase, as a literal |
+| `.` `..` `...` | up to 1, 3, 10 items of any kind; `..` and `.` do not cross a comma |
+| `,` `(` `)` `:` `-` | that mark |
+| `T` | in modality patterns: the words that carry the claim |
+| `key:term` | the same, kept as the qualifier `key` |
+| `<key` … `>` | all terms between, kept as the qualifier `key` |
+| `term?` | the same, or nothing |
+
+Source:
+    Multi-level surface patterns over typed slots, as in Chiticariu et al., "SystemT: An Algebraic
+    Approach to Declarative Information Extraction", ACL 2010.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from kg.errors import OntologyError
+
+GAPS = {
+    ".": r"(?: [^ ,;]+)?",
+    "..": r"(?: [^ ,;]+){0,3}?",
+    "...": r"(?: [^ ;]+){0,10}?",
+}
+QUANTITIES = {"$": r" \[\$\d+\]", "%": r" \[%\d+\]", "@": r" \[@\d+\]", "#": r" \[#\d+\]"}
+MARKS = {",": " ,", "(": r" \(", ")": r" \)", ":": " :", "-": " -"}
+ANY_SLOT = r"\[[A-Z]\d+\]"
+PHRASE = r"(?: [^ ,;.:()]+){1,7}"
+_CLASS = re.compile(r"\[([^\]]+)\]")
+_GROUP = re.compile(r"^([a-z_]+):(.+)$")
+
+Key = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern.
+
+    Attributes:
+        regex: Over `Sentence.code`; groups `S`, `O`, `A`, `V` and qualifier keys where used, and
+            `trigger`, the first word that is no option.
+        needles: Of each obligatory word its forms, cut to what is literal: a sentence that lacks
+            all forms of one of them cannot match, which costs far less to see than the regex.
+    """
+
+    regex: re.Pattern[str]
+    needles: tuple[tuple[str, ...], ...]
+
+    def may_match(self, code: str) -> bool:
+        """Tell cheaply whether `code` holds a form of each obligatory word."""
+        return all(any(form in code for form in forms) for forms in self.needles)
+
+
+def forms_of(term: str, key: Key) -> Iterator[str]:
+    """Yield the normalised forms of a word term; `*` and blanks between words are kept.
+
+    >>> list(forms_of("[يت]رأس*|رئيس_تنفيذي", lambda text: text))
+    ['يرأس*', 'ترأس*', 'رئيس تنفيذي']
+    """
+    for alternative in term.split("|"):
+        pieces = _CLASS.split(alternative)
+        choices = [list(p) if i % 2 else [p] for i, p in enumerate(pieces)]
+        for choice in product(*choices):
+            words = "".join(choice).split("_")
+            yield " ".join(_normalised(word, key) for word in words)
+
+
+def _normalised(word: str, key: Key) -> str:
+    star = "*" if word.endswith("*") else ""
+    return key(word.removesuffix("*")) + star
+
+
+def _word(form: str) -> str:
+    parts = (re.escape(w.removesuffix("*")) + ("[^ ]*" if w.endswith("*") else "")
+             for w in form.split())
+    return " " + " ".join(parts)
+
+
+class _Compiler:
+    """Turns the terms of one pattern into a regular expression."""
+
+    def __init__(self, slots: Mapping[str, str], words: Mapping[str, str], key: Key) -> None:
+        self.slots = slots
+        self.words = words
+        self.key = key
+        self.needles: list[tuple[str, ...]] = []
+
+    def expand(self, term: str) -> str:
+        """Replace the `{name}` parts of a term by the word lists they name."""
+        while match := re.search(r"\{(\w+)\}", term):
+            if match[1] not in self.words:
+                raise OntologyError(f"pattern term {term!r}: no word list named {match[1]!r}")
+            term = term.replace(match[0], self.words[match[1]])
+        return term
+
+    def slot(self, name: str, suffix: str) -> str:
+        kind = self.slots[name]
+        lead = f"(?:{self.slots['lead']})*?" if self.slots.get("lead") else ""
+        tail = self.slots.get("tail", "")
+        one = f"{lead} {kind}{tail}"
+        if suffix == "+":
+            sep = self.slots["sep"]
+            return f"(?P<{name}>{one}(?:{sep}{one}){{0,7}})"
+        return f"(?P<{name}>{one})" + ("?" if suffix == "?" else "")
+
+    def term(self, term: str) -> str:
+        if term in GAPS:
+            return GAPS[term]
+        if term == ">":
+            return ")"
+        if term.startswith("<"):
+            return f"(?P<{term[1:]}>"
+        bare = term.rstrip("?+")
+        suffix = term[len(bare) :]
+        if bare in self.slots:
+            return self.slot(bare, suffix)
+        if match := _GROUP.match(bare):
+            inner = self.term(match[2])
+            return f"(?P<{match[1]}>{inner})" + suffix
+        if bare == "V":
+            return f"(?P<V>{PHRASE})"
+        if bare == "T":
+            return " T"
+        fixed = QUANTITIES.get(bare) or MARKS.get(bare)
+        if fixed:
+            return f"(?:{fixed}){suffix}"
+        return self.words_of(bare, suffix)
+
+    def words_of(self, bare: str, suffix: str) -> str:
+        forms = tuple(forms_of(self.expand(bare), self.key))
+        regex = "|".join(_word(form) for form in forms)
+        if suffix:
+            return f"(?:{regex}){suffix}"
+        self.needles.append(tuple(" " + f.split("*")[0].split(" ")[0] for f in forms))
+        return f"(?P<trigger>{regex})" if len(self.needles) == 1 else f"(?:{regex})"
+
+
+def compile_pattern(
+    pattern: str, *, slots: Mapping[str, str], words: Mapping[str, str], key: Key
+) -> Pattern:
+    """Compile a pattern of a cue table.
+
+    Args:
+        pattern: Terms as in the table above.
+        slots: Regular expression of one slot by its name (`S`, `O`, `A`), and of what may stand
+            before (`lead`), after (`tail`) and between (`sep`) slots.
+        words: The word lists that `{name}` calls.
+        key: The look-up key of a word.
+
+    Raises:
+        OntologyError: A word list or a term is not known.
+
+    Example:
+        >>> slots = {"S": r"\\[C\\d+\\]", "O": r"\\[C\\d+\\]"}
+        >>> p = compile_pattern("S buys|bought O", slots=slots, words={}, key=str)
+        >>> p.regex.search(" [C0] bought [C2] .")["O"]
+        ' [C2]'
+    """
+    compiler = _Compiler(slots, words, key)
+    source = "".join(compiler.term(term) for term in pattern.split())
+    try:
+        return Pattern(re.compile(source + "(?= |$)"), tuple(compiler.needles))
+    except re.error as error:
+        raise OntologyError(f"pattern {pattern!r}: {error}") from error
+
+
+def lexicon(patterns: Iterator[str], words: Mapping[str, str], key: Key) -> frozenset[str]:
+    """Return every word form that some pattern asks for; `*` marks an open ending."""
+    compiler = _Compiler({}, words, key)
+    forms: set[str] = set()
+    for pattern in patterns:
+        for term in pattern.split():
+            bare = term.rstrip("?+")
+            if match := _GROUP.match(bare):
+                bare = match[2]
+            if any(c.isalpha() for c in bare) and bare[0] != "<" and bare not in {"S", "O", "A", "V", "T"}:
+                forms.update(w for f in forms_of(compiler.expand(bare), key) for w in f.split())
+    return frozenset(forms)

@@ -1,0 +1,82 @@
+"""The details of a claim: amounts, shares, rounds, roles, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.rules import Rulebook
+from kg.extract.sentence import Item, Sentence
+from kg.model import Quantity, Qualifier
+
+SHARES = ("stake_percent", "percent")
+NEAR = 8
+"""How many items a detail may stand from its trigger when no pattern captures it."""
+
+
+def of_quantity(key: str, quantity: Quantity) -> Iterator[Qualifier]:
+    """Yield the qualifiers that a captured quantity gives.
+
+    >>> from kg.model import Span
+    >>> list(of_quantity("amount", Quantity(Span(0, 3), "money", 5, 7, "USD")))  # doctest: +NORMALIZE_WHITESPACE
+    [Qualifier(key='amount', value=5), Qualifier(key='amount_max', value=7),
+     Qualifier(key='currency', value='USD')]
+    """
+    yield Qualifier(key, quantity.value)
+    if quantity.upper is not None and key == "amount":
+        yield Qualifier("amount_max", quantity.upper)
+    if quantity.currency:
+        yield Qualifier("currency", quantity.currency)
+
+
+def captured(
+    match: re.Match[str], sentence: Sentence, text: str
+) -> Iterator[Qualifier]:
+    """Yield the qualifiers that a pattern captured by name."""
+    for name in match.re.groupindex:
+        if name in ("S", "O", "A", "V", "trigger") or match[name] is None:
+            continue
+        items = sentence.items_in(*match.span(name))
+        quantity = next((i.content for i in items if isinstance(i.content, Quantity)), None)
+        if quantity:
+            yield from of_quantity(name, quantity)
+        elif items:
+            yield Qualifier(name, text[items[0].span.start : items[-1].span.end])
+
+
+def nearby(
+    sentence: Sentence, at: int, allowed: Sequence[str], have: set[str]
+) -> Iterator[Qualifier]:
+    """Yield details that stand near the trigger at item `at` and that nothing captured.
+
+    A sum is taken only if the sentence has no other, so that it cannot be another's.
+    """
+    for kind, keys in (("money", ("amount",)), ("percent", SHARES), ("date", ("date",))):
+        key = next((k for k in keys if k in allowed), None)
+        if key is None or key in have:
+            continue
+        found = _of_kind(sentence.items, kind)
+        if len(found) == 1 and abs(found[0][0] - at) <= NEAR:
+            yield from of_quantity(key, found[0][1])
+
+
+def _of_kind(items: Sequence[Item], kind: str) -> list[tuple[int, Quantity]]:
+    return [
+        (number, item.content)
+        for number, item in enumerate(items)
+        if isinstance(item.content, Quantity) and item.content.kind == kind
+    ]
+
+
+def round_of(sentence: Sentence, rules: Rulebook) -> str | None:
+    """Return the funding round that a sentence names, in English ("Series A"), or None."""
+    for rule in rules.rounds:
+        if rule.pattern.may_match(sentence.code):
+            match = rule.pattern.regex.search(sentence.code)
+            if match:
+                letter = match.groupdict().get("letter") or ""
+                return rule.round.replace("*", LETTERS.get(letter.strip(), letter.strip().upper()))
+    return None
+
+
+LETTERS = dict(zip("ابجده", "ABCDE", strict=True)) | {"دال": "D", "سي": "C", "بي": "B", "ايه": "A"}

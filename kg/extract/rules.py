@@ -1,0 +1,138 @@
+"""The cue tables of a language, compiled once: what `find_claims` works with."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass
+from functools import cache, partial
+
+from kg import ontology
+from kg.extract.patterns import Pattern, compile_pattern, lexicon
+from kg.extract.sentence import Lexicon
+from kg.language import lookup_key
+from kg.ontology import cues as cue_tables
+from kg.ontology.cues import Cue, Cues
+
+SOURCES = frozenset(
+    {"Person", "MediaOutlet", "Company", "InvestmentFirm", "GovernmentBody", "ResearchLab",
+     "University"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A cue with its pattern compiled.
+
+    Attributes:
+        cue: The row.
+        pattern: Its pattern.
+        domain: Types that the subject may have.
+        range: Types that the object may have; empty where the object is a literal.
+        qualifiers: The keys that claims of the relation may carry.
+    """
+
+    cue: Cue
+    pattern: Pattern
+    domain: frozenset[str]
+    range: frozenset[str]
+    qualifiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A modality or source pattern, compiled."""
+
+    modality: str
+    reach: str
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRule:
+    """A pattern of a funding round, compiled; `*` in the name stands for the letter."""
+
+    round: str
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All compiled tables of one language; `relatives` are the words that open a clause."""
+
+    language: str
+    letters: dict[str, str]
+    lexicon: Lexicon
+    relatives: frozenset[str]
+    relations: tuple[Rule, ...]
+    modality: tuple[Colour, ...]
+    attribution: tuple[Colour, ...]
+    rounds: tuple[RoundRule, ...]
+
+
+@cache
+def letters() -> dict[str, str]:
+    """Return one capital letter for each type of entity, in the ontology's order."""
+    return dict(zip(ontology.load().types, string.ascii_uppercase, strict=False))
+
+
+def _slot(types: frozenset[str]) -> str:
+    known = letters()
+    return rf"\[[{''.join(sorted(known[t] for t in types if t in known))}~]\d+\]"
+
+
+def _compile(pattern: str, tables: Cues, **slots: frozenset[str]) -> Pattern:
+    key = partial(lookup_key, language=tables.language)
+    place = letters()["Place"]
+    regexes = {
+        **{name: _slot(types) for name, types in slots.items()},
+        "lead": _alternatives(tables.words["descriptor"], key),
+        "tail": rf"(?: \( \[[A-Z]\d+\] \))?(?: \[{place}\d+\])?",
+        "sep": rf"(?:(?: ,)?{_alternatives(tables.words['and'], key)}| ,)",
+    }
+    return compile_pattern(pattern, slots=regexes, words=tables.words, key=key)
+
+
+def _alternatives(forms: str, key: partial[str]) -> str:
+    return "(?:" + "|".join(f" {key(form.replace('_', ' '))}" for form in forms.split("|")) + ")"
+
+
+def _rule(cue: Cue, tables: Cues) -> Rule:
+    relation = ontology.load().relations[cue.relation]
+    reach = relation.range or frozenset()
+    return Rule(cue, _compile(cue.pattern, tables, S=relation.domain, O=reach),
+                relation.domain, reach, tuple(relation.qualifiers))
+
+
+@cache
+def rulebook(language: str) -> Rulebook:
+    """Compile the cue tables of a language.
+
+    Raises:
+        OntologyError: A table is missing or a pattern is malformed.
+
+    Example:
+        >>> rulebook("en").relations[0].cue.relation in ontology.load().relations
+        True
+    """
+    tables = cue_tables.load(language)
+    patterns = [row.pattern for table in (tables.relations, tables.modality, tables.attribution,
+                                          tables.rounds) for row in table]
+    key = partial(lookup_key, language=language)
+    forms = lexicon(iter(patterns), tables.words, key)
+    lists = lexicon((f"{{{name}}}" for name in ("descriptor", "and", "relative")), tables.words, key)
+    return Rulebook(
+        language=language,
+        letters=letters(),
+        lexicon=Lexicon(language, forms | lists, tables.anaphors),
+        relatives=lexicon(iter(["{relative}"]), tables.words, key),
+        relations=tuple(_rule(cue, tables) for cue in tables.relations),
+        modality=tuple(
+            Colour(row.modality, row.reach, _compile(row.pattern, tables, A=SOURCES))
+            for row in tables.modality
+        ),
+        attribution=tuple(
+            Colour(row.modality, row.reach, _compile(row.pattern, tables, A=SOURCES))
+            for row in tables.attribution
+        ),
+        rounds=tuple(RoundRule(r.round, _compile(r.pattern, tables)) for r in tables.rounds),
+    )

@@ -1,0 +1,161 @@
+"""Cue tables: how a language says each relation, modality and source (`ontologies/cues/`).
+
+One folder of rows a language, one table a purpose:
+
+| file | columns |
+| --- | --- |
+| `CODE.relations.tsv` | relation, scope, modality, pattern, example |
+| `CODE.words.tsv` | name, forms: word lists that patterns call as `{name}` |
+| `CODE.anaphors.tsv` | form, kind, types, gender |
+| `CODE.modality.tsv` | modality, reach, pattern |
+| `CODE.attribution.tsv` | modality, reach, pattern |
+| `CODE.rounds.tsv` | round, pattern |
+| `CODE.names.tsv` | type, side, form: words that stand beside a name of that type |
+
+The language of patterns is explained in `kg.extract.patterns`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import OntologyError
+from kg.ontology.paths import directory
+
+
+class Cue(NamedTuple):
+    """One way to say a relation.
+
+    Attributes:
+        id: Language, table and line, such as `"ar.relations:12"`.
+        relation: A property of the ontology.
+        scope: `"clause"` if what is said of the main clause (modality, source) holds for the
+            claim, `"noun"` if the phrase stands for itself (apposition, relative clause).
+        modality: Fixed by the wording (السابق: ended), or empty.
+        pattern: See `kg.extract.patterns`.
+        example: A sentence that it matches.
+    """
+
+    id: str
+    relation: str
+    scope: str
+    modality: str
+    pattern: str
+    example: str
+
+
+class Anaphor(NamedTuple):
+    """A word that stands for an actor named elsewhere.
+
+    Attributes:
+        form: The look-up form; several words are joined by blanks.
+        kind: `"description"` (الشركة), `"suffix"` (ها) or `"pronoun"` (its).
+        types: The types of actor that it may stand for.
+        gender: `"f"`, `"m"`, `"p"` (plural) or empty.
+    """
+
+    form: str
+    kind: str
+    types: frozenset[str]
+    gender: str
+
+
+class Context(NamedTuple):
+    """A pattern that colours a claim: its modality, or the source that it is ascribed to.
+
+    Attributes:
+        modality: One of the six; of a source `"reported"`.
+        reach: Of a modality `"near"` if it holds for phrases that stand for themselves too, else
+            `"clause"`; of a source `"after"` if it covers what follows it, else `"all"`.
+        pattern: See `kg.extract.patterns`.
+    """
+
+    modality: str
+    reach: str
+    pattern: str
+
+
+class Round(NamedTuple):
+    """A pattern of a funding round and its English name; `*` stands for the letter."""
+
+    round: str
+    pattern: str
+
+
+class NameCue(NamedTuple):
+    """A word beside a name that tells its type, such as شركة."""
+
+    type: str
+    side: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cue tables of one language."""
+
+    language: str
+    relations: tuple[Cue, ...]
+    words: dict[str, str]
+    anaphors: tuple[Anaphor, ...]
+    modality: tuple[Context, ...]
+    attribution: tuple[Context, ...]
+    rounds: tuple[Round, ...]
+    names: tuple[NameCue, ...]
+
+
+def _rows(path: Path, columns: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield line number and cells of each row; the first line is the header, # a comment."""
+    if not path.is_file():
+        raise OntologyError(f"{path}: the cue table is missing; add it, or install the package anew")
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        for number, cells in enumerate(reader, start=1):
+            if number == 1 or not cells or cells[0].startswith("#"):
+                continue
+            if len(cells) != columns:
+                raise OntologyError(
+                    f"{path.name}:{number}: {len(cells)} columns; a row has {columns}, "
+                    "separated by tabs"
+                )
+            yield number, [cell.strip() for cell in cells]
+
+
+@cache
+def load(language: str) -> Cues:
+    """Read the cue tables of a language (BCP 47 code).
+
+    Raises:
+        OntologyError: A table is missing or a row has the wrong number of columns.
+
+    Example:
+        >>> any(cue.relation == "acquires" for cue in load("ar").relations)
+        True
+    """
+    folder = directory() / "cues"
+
+    def table(name: str, columns: int) -> Iterator[tuple[int, list[str]]]:
+        return _rows(folder / f"{language}.{name}.tsv", columns)
+
+    relations = tuple(
+        Cue(f"{language}.relations:{line}", *cells) for line, cells in table("relations", 5)
+    )
+    anaphors = tuple(
+        Anaphor(form, kind, frozenset(types.split()), gender)
+        for _, (form, kind, types, gender) in table("anaphors", 4)
+    )
+    return Cues(
+        language=language,
+        relations=relations,
+        words={name: forms for _, (name, forms) in table("words", 2)},
+        anaphors=anaphors,
+        modality=tuple(Context(*cells) for _, cells in table("modality", 3)),
+        attribution=tuple(Context(*cells) for _, cells in table("attribution", 3)),
+        rounds=tuple(Round(*cells) for _, cells in table("rounds", 2)),
+        names=tuple(NameCue(*cells) for _, cells in table("names", 3)),
+    )
