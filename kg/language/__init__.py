@@ -5,6 +5,7 @@ from kg.language.base import Clitics, Language, get, languages
 from kg.language.clitics import clitics
 from kg.language.detect import detect
 from kg.language.keys import lookup_key, loose_key
+from kg.language.quantities import quantities
 from kg.language.sentences import sentences
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "languages",
     "lookup_key",
     "loose_key",
+    "quantities",
     "sentences",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from kg.language.base import Clitics, Language
 from kg.language.data import table
 
@@ -33,8 +36,49 @@ _LOOSE: dict[int, int | None] = {
 }
 
 
+_MARKS = "[\u064b-\u0652\u0670ـ]*"
+_AFTER = {
+    "any": re.compile("..", re.DOTALL),
+    "noun": re.compile("..", re.DOTALL),
+    "definite": re.compile("..", re.DOTALL),
+    "verb": re.compile(f"[أنيتا]{_MARKS}.."),
+}
+_PROCLITICS = tuple(
+    (re.compile(_MARKS.join([*form, ""])), kind)
+    for form, kind in sorted(table("ar")["proclitic"].items(), key=lambda row: len(row[0]))
+)
+_FIRST = frozenset(form[0] for form in table("ar")["proclitic"])
+_ENCLITICS = tuple(sorted(table("ar")["enclitic"], key=len, reverse=True))
+# The last letter of a word changes where a pronoun follows.
+_BEFORE_PRONOUN = {"ت": "ة", "ا": "ى", "ئ": "ء", "ؤ": "ء"}
+
+
+def _prefixed(word: str) -> Iterator[Clitics]:
+    if word[0] not in _FIRST:
+        return
+    for pattern, kind in _PROCLITICS:
+        match = pattern.match(word)
+        if match and _AFTER[kind].match(word, match.end()):
+            yield Clitics(match[0], word[match.end() :], "")
+
+
+def _suffixed(reading: Clitics) -> Iterator[Clitics]:
+    prefix, stem, _ = reading
+    if table("ar")["proclitic"].get(prefix) == "definite":
+        return
+    for suffix in _ENCLITICS:
+        if stem.endswith(suffix) and len(stem) > len(suffix) + 1:
+            rest = stem.removesuffix(suffix)
+            if (full := _BEFORE_PRONOUN.get(rest[-1])) and len(rest) > 2:
+                yield Clitics(prefix, rest[:-1] + full, suffix)
+            yield Clitics(prefix, rest, suffix)
+
+
 def _affixes(word: str) -> tuple[Clitics, ...]:
-    return (Clitics("", word, ""),)
+    if not word:
+        return (Clitics("", "", ""),)
+    prefixed = [Clitics("", word, ""), *_prefixed(word)]
+    return (*prefixed, *(longer for each in prefixed for longer in _suffixed(each)))
 
 
 LANGUAGE = Language(

@@ -37,7 +37,7 @@ def table(name: str) -> Table:
 
     Example:
         >>> table("ar")["unit"]["مليار"]
-        '1e9 one'
+        '1000000000 one'
     """
     path = directory() / f"{name}.tsv"
     try:

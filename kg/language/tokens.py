@@ -37,8 +37,8 @@ def _pattern() -> re.Pattern[str]:
     )
     alternatives = [
         *_ADDRESSES,
-        rf"(?<![{letters}])(?:{'|'.join(map(re.escape, abbreviations))})",
         *(token for language in languages for token in language.tokens),
+        rf"(?<![{letters}])(?:{'|'.join(map(re.escape, abbreviations))})",
         *(part for each in languages if not each.rtl for part in _latin(each.letters)),
         *_NUMBERS,
         *(rf"[{language.letters}]+" for language in languages),

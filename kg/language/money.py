@@ -1,0 +1,85 @@
+"""Names of currencies -> ISO 4217, by the nationality beside them."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from kg.language.base import every
+from kg.language.keys import lookup_key
+
+LONGEST_NATIONALITY = 3
+"""In words: "South Korean", "هونغ كونغ"."""
+
+
+@cache
+def _affixes() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the articles before a word and the endings after it that name no other currency."""
+    articles = [
+        form
+        for each in every()
+        for form, kind in each.words.get("proclitic", {}).items()
+        if kind == "definite"
+    ]
+    endings = [form for each in every() for form in each.words["ending"]]
+    return tuple(sorted(articles, key=len, reverse=True)), tuple(endings)
+
+
+def _bare(word: str) -> str:
+    """Return the key of a noun or adjective without article, gender and number."""
+    key = lookup_key(word)
+    articles, endings = _affixes()
+    for article in articles:
+        if key.startswith(article):
+            key = key.removeprefix(article)
+            break
+    for ending in endings:
+        if key.endswith(ending) and len(key) > len(ending) + 2:
+            key = key.removesuffix(ending)
+    return key
+
+
+def _phrase(words: tuple[str, ...]) -> frozenset[str]:
+    """A name of a currency whatever the order: the noun comes first in Arabic, last in English."""
+    return frozenset(_bare(word) for word in words)
+
+
+@cache
+def _current() -> frozenset[str]:
+    from babel.core import get_global
+
+    territories = get_global("territory_currencies")
+    return frozenset(
+        code for used in territories.values() for code, _, end, tender in used if tender and not end
+    )
+
+
+@cache
+def _tenders() -> dict[frozenset[str], str]:
+    """Return the names of all currencies in use, in all our languages -> their codes.
+
+    Source:
+        Unicode CLDR, currency display names, as shipped with Babel.
+    """
+    from babel import Locale  # loaded for the rare word that needs it
+
+    found = {
+        _phrase(tuple(form.split())): code
+        for language in every()
+        for form, code in language.words["tender"].items()
+    }
+    for language in every():
+        locale = Locale.parse(language.code)
+        for code in sorted(_current() & set(locale.currencies)):
+            found.setdefault(_phrase(tuple(locale.currencies[code].split())), code)
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def tender(words: tuple[str, ...]) -> str | None:
+    """Return the code of a currency that is named in full, or None.
+
+    Example:
+        >>> tender(("درهم", "مغربي")), tender(("Egyptian", "pounds")), tender(("big", "pounds"))
+        ('MAD', 'EGP', None)
+    """
+    return _tenders().get(_phrase(words))
