@@ -1,0 +1,29 @@
+"""Claims as RDF: build, write, read, query, explain and check the graph."""
+
+from __future__ import annotations
+
+from kg.graph.build import build
+from kg.graph.explain import Explanation, explain, resolve
+from kg.graph.files import FORMATS, read, serialize, store, write
+from kg.graph.interpret import canonical, interpret
+from kg.graph.query import Result, query
+from kg.graph.results import as_csv, as_json, as_table
+
+__all__ = [
+    "FORMATS",
+    "Explanation",
+    "Result",
+    "as_csv",
+    "as_json",
+    "as_table",
+    "build",
+    "canonical",
+    "explain",
+    "interpret",
+    "query",
+    "read",
+    "resolve",
+    "serialize",
+    "store",
+    "write",
+]
