@@ -1,0 +1,56 @@
+"""Write claims down: Extractions -> text; one file per format.
+
+A format is a module of this package; its name is the name of the format, and it has
+
+    SUFFIX      of the files that hold it, such as ".jsonl"
+    encode      Extractions -> pieces of text, each ready to be written
+
+Rows for a table that people read are made by `rows`, and files are put in place by `replace`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Protocol, cast
+
+from kg.errors import ExportError
+from kg.export._files import check, replace
+from kg.export._rows import Row, rows, split
+from kg.model import Extraction
+
+__all__ = ["Format", "Row", "check", "encode", "formats", "replace", "rows", "split"]
+
+
+class Format(Protocol):
+    """What a module of this package offers."""
+
+    SUFFIX: str
+
+    def encode(self, extractions: Iterable[Extraction]) -> Iterator[str]:
+        """Yield the text of `extractions` piece by piece, in their order."""
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Return every format by its name, in alphabetical order.
+
+    Example:
+        >>> formats()["jsonl"].SUFFIX
+        '.jsonl'
+    """
+    names = sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_"))
+    return {name: cast(Format, import_module(f"{__name__}.{name}")) for name in names}
+
+
+def encode(name: str, extractions: Iterable[Extraction]) -> Iterator[str]:
+    """Return `extractions` as text of the format `name`, piece by piece.
+
+    Raises:
+        ExportError: There is no such format; the message lists those there are.
+    """
+    if name not in formats():
+        raise ExportError(f"no format {name!r}; available: {', '.join(formats())}")
+    return formats()[name].encode(extractions)
