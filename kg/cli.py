@@ -1,0 +1,300 @@
+"""The command line: arguments -> one call -> print. The only module that prints.
+
+What fails says so in one line on standard error. Exit code 0: all done; 1: some of it, or a graph
+that does not conform; 2: nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+import click
+
+from kg import __version__
+from kg.errors import KGError
+
+if TYPE_CHECKING:
+    from kg.model import Extraction
+
+SOME_FAILED = 1
+NOTHING_DONE = 2
+INTERRUPTED = 130
+"""128 + SIGINT, as shells have it."""
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that move the cursor, end the line, turn the writing round, or are no text at all."""
+_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LEFT_TO_RIGHT_MARK = "\u200e"
+
+_articles = click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+_graph = click.argument("graph", metavar="GRAPH")
+
+
+@dataclass
+class Tally:
+    """How many articles went through, and how many did not."""
+
+    done: int = 0
+    failed: int = 0
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+def commands() -> None:
+    r"""Read articles about the AI industry into a knowledge graph of sourced claims.
+
+    \b
+    Example:
+        kg build samples/ar.txt
+    """
+
+
+@commands.command()
+@_articles
+@click.option("-o", "--output", metavar="FOLDER", help="Default: output/NAME-OF-FIRST-ARTICLE.")
+def build(articles: tuple[str, ...], output: str | None) -> int:
+    r"""Build the graph of ARTICLEs: a page, RDF files and the claims.
+
+    An ARTICLE is a UTF-8 text file with its title on the first line, a folder of such files, or
+    "-" for standard input.
+
+    \b
+    Example:
+        kg build samples/ar.txt samples/en.txt -o output/samples
+    """
+    from kg import pipeline
+
+    folder = pipeline.output_folder(articles, output)
+    tally = Tally()
+    extractions = tuple(_watched(articles, tally))
+    if extractions:
+        graph = pipeline.combine(extractions)
+        paths = graph.write(folder)
+        _print_table(pipeline.COLUMNS, graph.rows)
+        click.echo("\n" + "\n".join(_safe(str(path)) for path in paths))
+    return _summary("built", tally)
+
+
+@commands.command()
+@_articles
+@click.option("--format", "form", default="jsonl", help="See `kg list formats`. Default: jsonl.")
+@click.option("-o", "--output", default="-", metavar="FILE", help="Default: standard output.")
+def extract(articles: tuple[str, ...], form: str, output: str) -> int:
+    r"""Print the claims of ARTICLEs without a graph, article by article, in their order.
+
+    \b
+    Example:
+        kg extract samples/en.txt --format table
+    """
+    from kg import pipeline
+
+    tally = Tally()
+    pieces = pipeline.encode(form, _watched(articles, tally))
+    with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
+        file.writelines(pieces)
+        code = _summary("extracted", tally)
+        if code == NOTHING_DONE:  # leaving so keeps the old FILE
+            raise click.exceptions.Exit(code)
+    return code
+
+
+@commands.command()
+@_graph
+@click.argument("sparql", required=False, metavar="[QUERY]")
+@click.option("--file", "path", metavar="FILE", help='Read the query from FILE, or "-".')
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table")
+def query(graph: str, sparql: str | None, path: str | None, form: str) -> int:
+    r"""Ask GRAPH, an RDF file or the folder of a build, in SPARQL.
+
+    \b
+    Example:
+        kg query output/sample "SELECT ?who ?whom { ?who kg:investsIn ?whom }"
+    """
+    from kg import pipeline
+
+    if (sparql is None) == (path is None):
+        raise click.UsageError("give the query either as QUERY or with --file")
+    answer = pipeline.load(graph).query(_text_of(path) if path else str(sparql))
+    if form == "table":
+        _print_table(answer.columns, pipeline.answer_table(answer))
+    else:
+        click.echo(pipeline.encode_answer(form, answer), nl=False)
+    return 0
+
+
+@commands.command()
+@_graph
+@click.argument("name")
+@click.argument("other", required=False)
+def explain(graph: str, name: str, other: str | None) -> int:
+    r"""Print the sentences of GRAPH behind the actor NAME, or behind its edges with OTHER.
+
+    \b
+    Example:
+        kg explain output/sample "Meta" "Scale AI"
+    """
+    from kg import pipeline
+
+    for found in pipeline.load(graph).explain(name, other):
+        claim = found.claim
+        details = ", ".join(
+            [claim.modality, *(f"{key} {value}" for key, value in claim.qualifiers)]
+        )
+        said = f"; said by {found.attributed_to}" if found.attributed_to else ""
+        place = f"{found.document.source}, characters {found.span.start}-{found.span.end}"
+        click.echo(_safe(f"{found.subject} {claim.relation} {found.object} ({details})"))
+        click.echo(_safe(f"    {found.quote}"))
+        click.echo(_safe(f"    {place}{said}"))
+    return 0
+
+
+@commands.command()
+@_graph
+def check(graph: str) -> int:
+    r"""Check GRAPH against the shapes of the ontology (SHACL); exit code 1 if it does not conform.
+
+    \b
+    Example:
+        kg check output/sample
+    """
+    from kg import pipeline
+
+    report = pipeline.load(graph).check()
+    return 0
+
+
+@commands.command("list")
+@click.argument("what", type=click.Choice(["relations", "types", "languages", "formats"]))
+def list_(what: str) -> int:
+    r"""List the relations, entity types, languages or formats that kg knows.
+
+    \b
+    Example:
+        kg list relations
+    """
+    from kg.catalogue import TABLES
+
+    head, *rows = TABLES[what]()
+    _print_table(head, rows)
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line `arguments` (default: of this process) and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # whatever the locale: what we print is UTF-8
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        code = commands.main(arguments, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "kg"
+        return _fail(f"{error.format_message()} (see `{path} --help`)")
+    except (KGError, click.ClickException) as error:
+        return _fail(str(error))
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone; without this the interpreter would complain when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return SOME_FAILED
+    except OSError as error:
+        return _fail(f"{error.filename}: {error.strerror}")
+    return int(code or 0)
+
+
+def _fail(message: str) -> int:
+    click.echo(f"kg: {_safe(message)}", err=True)
+    return NOTHING_DONE
+
+
+def _safe(text: str) -> str:
+    r"""Return `text` in one line that a terminal shows as it is.
+
+    >>> print(_safe("a\x1b[31m\nb"))
+    a\x1b[31m\nb
+    """
+    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+def _text_of(path: str) -> str:
+    try:
+        with click.open_file(path, encoding="utf-8") as file:
+            return str(file.read())
+    except UnicodeDecodeError as error:
+        raise KGError(f"{path}: not UTF-8 at byte {error.start}; convert it") from error
+
+
+def _watched(articles: Iterable[str], tally: Tally) -> Iterator[Extraction]:
+    """Yield what is extracted, while a bar shows how far it is; say and count what fails."""
+    from kg import pipeline
+
+    found = tuple(pipeline.sources(articles))
+    for result in _progress(pipeline.extractions(found), len(found)):
+        if isinstance(result, KGError):
+            tally.failed += 1
+            _fail(str(result))
+        else:
+            tally.done += 1
+            yield result
+
+
+def _progress(
+    results: Iterable[Extraction | KGError], total: int
+) -> Iterator[Extraction | KGError]:
+    if total < 2 or not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(results, "articles", total=total, console=Console(stderr=True), transient=True)
+
+
+def _summary(verb: str, tally: Tally) -> int:
+    """Say how many articles went through, if it was not simply one, and return the exit code."""
+    total = tally.done + tally.failed
+    if tally.failed:
+        noun = "article" if total == 1 else "articles"
+        click.echo(f"{verb} {tally.done} of {total} {noun}; {tally.failed} failed", err=True)
+    if not tally.done:
+        return NOTHING_DONE
+    return SOME_FAILED if tally.failed else 0
+
+
+def _print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table: wrapped to the width of a terminal, else plain, one row a line."""
+    clean = [[_safe(cell) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        from kg.pipeline import align
+
+        click.echo("\n".join(align(columns, clean)))
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*columns, box=SIMPLE_HEAD)
+    for row in clean:
+        table.add_row(*(Text(_anchored(cell)) for cell in row))
+    Console().print(table)
+
+
+def _anchored(cell: str) -> str:
+    """Keep a cell where it is: terminals that turn Arabic round draw figures after it into it.
+
+    Source:
+        Unicode Standard Annex #9, https://www.unicode.org/reports/tr9/
+    """
+    return cell + _LEFT_TO_RIGHT_MARK if _ARABIC.search(cell) else cell
