@@ -44,6 +44,7 @@ _MARKS = {"-": "-", "–": "-", "‑": "-", "−": "-", "/": "/", ",": ",", "،"
 _UNIT_SORTS = {"one": "U", "two": "D", "many": "u"}
 _NUMERIC = "dywuUDk"
 _GLUED = re.compile(r"(\d[\d.,٫٬]*)([^\W\d_]+)")
+_MOST_PARTS = 4
 _BIDI_OR_BLANK = re.compile(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]*")
 
 
@@ -62,7 +63,7 @@ Entry = tuple[str, Decimal | str]
 
 def _entry(kind: str, value: str) -> Entry:
     if kind == "unit":
-        worth, many = value.split()
+        worth, many = value.split()[:2]
         return _UNIT_SORTS[many], Decimal(worth)
     if kind in {"number", "fraction"}:
         return _SORTS[kind], Decimal(value)
@@ -73,17 +74,18 @@ def _entry(kind: str, value: str) -> Entry:
 def _lexicon() -> dict[str, Entry]:
     """Return form -> entry; forms as they stand, then their look-up keys, the first row wins."""
     rows = [
-        (form, _entry(kind, value))
+        (form, _entry(kind, value), value.endswith(" exact"))
         for language in every()
         for kind, forms in language.words.items()
         if kind in _SORTS or kind == "unit"
         for form, value in forms.items()
     ]
     found: dict[str, Entry] = {}
-    for form, entry in rows:
+    for form, entry, _ in rows:
         found.setdefault(form, entry)
-    for form, entry in rows:
-        found.setdefault(lookup_key(form), entry)
+    for form, entry, exact in rows:
+        if not exact:
+            found.setdefault(lookup_key(form), entry)
     found.pop("", None)
     return found
 
@@ -121,17 +123,31 @@ def _whole(word: str) -> Lexeme | None:
 
 
 def _with_unit(word: str) -> tuple[Lexeme, ...]:
-    """Read "10bn" and "7-billion-parameter": a number, a unit, and perhaps something else."""
+    """Read "10bn": a number and a unit."""
     if match := _GLUED.fullmatch(word):
         number, unit = digits(match[1]), _glued().get(match[2]) or _known(match[2])
         if number is not None and unit and unit[0] in "uUk":
             at = match.start(2)
             first = Lexeme("d", number, 0, at, match[1])
             return (first, Lexeme(*unit, at, len(word), match[2]))
-    first_part, dash, rest = word.partition("-")
-    if dash and rest and first_part and (first_lexeme := _whole(first_part)):
-        return (first_lexeme, *_moved(_read(rest), len(first_part) + 1))
     return ()
+
+
+def _hyphenated(word: str) -> tuple[Lexeme, ...]:
+    """Read "twenty-five" and "7-billion-parameter", where the first part is known."""
+    found: tuple[Lexeme, ...] = ()
+    at = 0
+    for part in word.split("-"):
+        lexeme = _whole(part) if part else None
+        if not lexeme:
+            break
+        found += _moved((lexeme,), at)
+        at += len(part) + 1
+        if len(found) == _MOST_PARTS:
+            break
+    if found and at < len(word):
+        found += (Lexeme("x", "", at, len(word), word[at:]),)
+    return found
 
 
 def _attached(word: str) -> tuple[Lexeme, ...]:
@@ -160,7 +176,12 @@ def _read(word: str) -> tuple[Lexeme, ...]:
         return (Lexeme(mark, "", 0, 1, word),)
     if whole := _whole(word):
         return (whole,)
-    return _with_unit(word) or _attached(word) or (Lexeme("x", "", 0, len(word), word),)
+    return (
+        _with_unit(word)
+        or _hyphenated(word)
+        or _attached(word)
+        or (Lexeme("x", "", 0, len(word), word),)
+    )
 
 
 def _pair(first: str, second: str) -> Entry | None:
@@ -174,7 +195,7 @@ def lexemes(doc: Doc) -> list[Lexeme]:
     tokens = [(t.text, t.idx) for t in doc if not _BIDI_OR_BLANK.fullmatch(t.text)]
     found: list[Lexeme] = []
     skip = False
-    for (word, start), (after, at) in zip(tokens, [*tokens[1:], ("", 0)], strict=True):
+    for (word, start), (after, at) in zip(tokens, [*tokens, ("", 0)][1:], strict=True):
         if skip:
             skip = False
         elif after and (entry := _pair(word, after)):
@@ -189,9 +210,9 @@ def _placed(found: list[Lexeme]) -> list[Lexeme]:
     """Settle what depends on the neighbours: signs before or after a number, and sure years."""
     nothing = Lexeme("x", "", -1, -1, "")
     result = []
-    for before, this, after in zip(
-        [nothing, *found[:-1]], found, [*found[1:], nothing], strict=True
-    ):
+    for at, this in enumerate(found):
+        before = found[at - 1] if at else nothing
+        after = found[at + 1] if at + 1 < len(found) else nothing
         if this.sort in "SP" and not _leads(before, this, after):
             this = this._replace(sort="c" if this.sort == "S" else "p")
         elif this.sort == "y" and lookup_key(before.text) in _dating():

@@ -9,6 +9,9 @@ from functools import cache
 
 from kg.language.base import every
 
+LONGEST = 24
+"""In characters; more digits than that are no quantity, but a code."""
+
 
 @cache
 def _forms() -> re.Pattern[str]:
@@ -30,7 +33,7 @@ def digits(text: str) -> Decimal | None:
         >>> digits("40,000"), digits("7ر2"), digits("١٫٥"), digits("3.1.4")
         (Decimal('40000'), Decimal('2.7'), Decimal('1.5'), None)
     """
-    match = _forms().fullmatch(text)
+    match = _forms().fullmatch(text) if len(text) <= LONGEST else None
     if not match:
         return None
     if match["after"]:

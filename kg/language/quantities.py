@@ -35,6 +35,8 @@ _RANGES = (
 # Dollars, of dollars; Hong Kong dollars.
 _NOUN = re.compile("[FO]?c")
 _NAMED = re.compile(f"x{{1,{LONGEST_NATIONALITY}}}c")
+TOO_MUCH = Decimal(10) ** 24
+"""No number of the news is as large; units in a row ("a million million million") may be."""
 _START = re.compile("[SPdywhiUDmqQoZ]")
 
 
@@ -94,10 +96,10 @@ def _unit(text: _Text, sign: str, end: int) -> _Unit:
     return _Unit("number", None, end)
 
 
-def _is_counted(sorts: str, kind: str) -> bool:
+def _is_counted(number: Decimal, sorts: str, kind: str) -> bool:
     """Tell whether a number is worth keeping: small ones in words and "5m" only with a currency."""
-    if kind != "number":
-        return True
+    if kind != "number" or number >= TOO_MUCH:
+        return number < TOO_MUCH
     return "k" not in sorts and any(sort in "dyuUD" for sort in sorts)
 
 
@@ -116,11 +118,11 @@ def _amount(text: _Text, start: int) -> _Match | None:
     first, end = match.span("number")
     kind, sign = _signed(text, start)
     unit = _Unit(kind, None, end) if kind == "percent" else _unit(text, sign, end)
-    if not _is_counted(match["number"], unit.kind):
+    number = text.compose(first, end)
+    if not _is_counted(number, match["number"], unit.kind):
         return None, end
-    value = _plain(text.compose(first, end))
     span = text.span(start, unit.end)
-    return Quantity(span, unit.kind, value, currency=unit.currency), unit.end
+    return Quantity(span, unit.kind, _plain(number), currency=unit.currency), unit.end
 
 
 def _range(text: _Text, start: int) -> _Match | None:

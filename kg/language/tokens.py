@@ -7,10 +7,11 @@ from functools import cache
 
 from kg.language.base import every
 
+# The local part is bounded, or a long run without "@" would be searched again at every token.
 _ADDRESSES = (
     r"https?://[^\s«»\"<>]*[\w/]",
     r"www\.[^\s«»\"<>]*[\w/]",
-    r"[\w.+-]+@[\w-]+(?:\.\w+)+",
+    r"[\w.+-]{1,64}@[\w-]+(?:\.\w+)+",
     r"(?<!\w)@\w+",
 )
 _NUMBERS = (r"\d{1,3}(?:[,٬]\d{3})+(?:[.٫]\d+)?(?!\d)", r"\d+(?:[.٫,/]\d+)*")
