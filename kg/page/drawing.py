@@ -18,7 +18,7 @@ from kg.page.assets import style
 Key = tuple[int, int, str, str]
 """Source, target, relation, modality: what an edge stands for."""
 
-BEND = 0.2
+BEND = 0.24
 """How far one of several edges between two nodes bends away from its neighbour."""
 
 

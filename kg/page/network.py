@@ -30,8 +30,17 @@ OPTIONS: dict[str, Any] = {
         "stabilization": {"enabled": False},
     },
     "interaction": {"hover": True, "tooltipDelay": 150, "hideEdgesOnDrag": False},
-    "nodes": {"borderWidth": 2, "borderWidthSelected": 3},
-    "edges": {"selectionWidth": 1, "hoverWidth": 0.6, "arrowStrikethrough": False},
+    "nodes": {
+        "borderWidth": 2,
+        "borderWidthSelected": 3,
+        "scaling": {"label": {"drawThreshold": 7}},
+    },
+    "edges": {
+        "selectionWidth": 1,
+        "hoverWidth": 0.6,
+        "arrowStrikethrough": False,
+        "scaling": {"label": {"drawThreshold": 7}},
+    },
 }
 """What vis-network shall do; physics waits for the reader, because the places are computed."""
 

@@ -6,6 +6,13 @@ const network = new vis.Network(byId("mynetwork"), { nodes, edges }, JSON.parse(
 const isEntity = (id) => id < page.entities.length;
 const valueClaim = new Map(data.edges.filter((edge) => !isEntity(edge.to)).map((edge) => [edge.to, page.claims[edge.claims[0]]]));
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const crowded = data.nodes.length > 70;
+const FAR = 0.55; // the scale below which a crowded drawing shows no words but the chief names
+const degree = data.nodes.map(() => 0);
+for (const edge of data.edges) for (const end of [edge.from, edge.to]) degree[end] += 1;
+const byDegree = degree.map((_, id) => id).sort((a, b) => degree[b] - degree[a] || a - b);
+let chief = new Set(); // the nodes that are named from afar
+let painted = 1; // the scale that sizes were last chosen for
 let selection = null;
 
 function nodeText(id) {
@@ -34,18 +41,42 @@ function mixed(front, back, share) {
   return `rgb(${channels.join(",")})`;
 }
 
+// The best connected nodes whose names, as wide as they are on the screen, do not lie on one another.
+function chiefNames() {
+  const at = network.getPositions();
+  const taken = [];
+  for (const id of byDegree.slice(0, 60)) {
+    const [x, y, half] = [at[id].x * painted, at[id].y * painted, 5 + 4 * Math.min(20, isEntity(id) ? entityName(id).length : 20)];
+    const free = taken.every((one) => Math.abs(one.y - y) > 34 || Math.abs(one.x - x) > one.half + half);
+    if (free && isEntity(id)) taken.push({ id, x, y, half });
+  }
+  return new Set(taken.map(({ id }) => id));
+}
+
+// In a crowded drawing words and dots keep their size on the screen while the distances grow, and
+// from afar only the best connected are named.
+function sized(node, bright) {
+  const value = !isEntity(node.id);
+  if (!crowded) return { label: nodeText(node.id), shape: node.shape, size: node.size, text: Math.max(value ? 13 : 14, 12.5 / painted) };
+  const chosen = bright && bright.nodes.has(node.id) && bright.nodes.size < 40;
+  const named = painted >= FAR || chosen || chief.has(node.id);
+  const size = Math.max((node.size || 9) / Math.max(1, painted), 2.5 / painted);
+  return { label: named ? nodeText(node.id) : " ", shape: value && painted < FAR ? "dot" : node.shape, size, text: 13 / painted };
+}
+
 function nodeLook(node, theme, bright) {
   const value = !isEntity(node.id);
   const dim = bright && !bright.nodes.has(node.id);
   const shade = (hex) => (dim ? mixed(hex, theme.ground, 0.22) : hex);
   const fill = shade(value ? theme.surface : page.types[typeOf(node.id)].color);
   const border = value ? shade(page.value.color) : theme.ground;
+  const { label, shape, size, text } = sized(node, bright);
   const on = { background: fill, border: value ? theme.accent : theme.text };
   return {
-    id: node.id, label: nodeText(node.id),
+    id: node.id, label, shape, size,
     color: { background: fill, border, highlight: on, hover: on },
-    borderWidth: value ? 1 : 2, margin: 7, shapeProperties: { borderRadius: 7 },
-    font: { face: theme.face, size: value ? 13 : 14, color: dim ? theme.faint : theme.text, strokeWidth: value ? 0 : 4, strokeColor: theme.ground, vadjust: value ? 0 : -2 },
+    borderWidth: (value ? 1 : 2) / (crowded ? Math.max(1, painted) : 1), margin: 7, shapeProperties: { borderRadius: 7 },
+    font: { face: theme.face, size: text, color: dim ? theme.faint : theme.text, strokeWidth: value ? 0 : text * 0.28, strokeColor: theme.ground, vadjust: value ? 0 : -2 },
   };
 }
 
@@ -53,10 +84,12 @@ function edgeLook(edge, theme, bright) {
   const stroke = strokeOf(edge.modality);
   const { dashes } = page.modalities[edge.modality];
   const dim = bright && !bright.edges.has(edge.id);
+  const unnamed = dim || (crowded && painted < FAR && !bright);
+  const text = crowded && painted > 1 ? 12 / painted : Math.max(12, 10.5 / painted);
   return {
-    id: edge.id, label: dim ? " " : edgeText(edge), dashes: dashes.length ? dashes : false,
+    id: edge.id, label: unnamed ? " " : edgeText(edge), dashes: dashes.length ? dashes : false,
     color: { color: stroke, highlight: stroke, hover: stroke, opacity: dim ? 0.14 : 0.9 },
-    font: { face: theme.face, size: 12, color: theme.muted, strokeWidth: 4, strokeColor: theme.ground, align: "horizontal" },
+    font: { face: theme.face, size: text, color: theme.muted, strokeWidth: text / 3, strokeColor: theme.ground, align: "horizontal" },
     arrows: edge.arrows ? { to: { enabled: true, scaleFactor: 0.55 } } : { to: { enabled: false } },
   };
 }
@@ -64,8 +97,21 @@ function edgeLook(edge, theme, bright) {
 function paint() {
   const theme = { face: colour("--face"), text: colour("--text"), muted: colour("--muted"), ground: colour("--ground"), surface: colour("--surface"), accent: colour("--accent"), faint: colour("--line-strong") };
   const bright = lit();
+  if (crowded && painted < FAR) chief = chiefNames();
   nodes.update(data.nodes.map((node) => nodeLook(node, theme, bright)));
   edges.update(data.edges.map((edge) => edgeLook(edge, theme, bright)));
+}
+
+// Chooses sizes anew once the scale has come to rest somewhere clearly different.
+let resting = 0;
+function rescale() {
+  clearTimeout(resting);
+  resting = setTimeout(() => {
+    const ratio = network.getScale() / painted;
+    if (ratio > 0.8 && ratio < 1.25) return;
+    painted = network.getScale();
+    paint();
+  }, 120);
 }
 
 function applyFilter() {
@@ -86,7 +132,7 @@ function select(choice, stay) {
   else selection = "entity" in choice ? { node: choice.entity, panel: choice } : choice;
   if (selection && "node" in selection) {
     network.selectNodes([selection.node], false);
-    if (!stay) network.focus(selection.node, { scale: Math.max(network.getScale(), 0.8), animation: { duration: 350 } });
+    if (!stay) network.focus(selection.node, { scale: Math.max(network.getScale(), crowded ? 1.3 : 0.8), animation: { duration: 350 } });
   } else if (selection) network.setSelection({ nodes: [], edges: [selection.edge] }, { highlightEdges: false });
   else network.unselectAll();
   paint();
@@ -245,4 +291,7 @@ function translate() {
 byId("skip").addEventListener("click", () => { show("table"); byId("table-view").focus(); });
 dark.addEventListener("change", translate);
 translate();
-network.fit({ maxZoomLevel: 1.2 });
+for (const event of ["zoom", "animationFinished"]) network.on(event, rescale);
+network.fit({ maxZoomLevel: 1.2, nodes: data.nodes.map(({ id }) => id).filter((id) => !crowded || degree[id] > 0) });
+painted = network.getScale();
+paint();

@@ -95,7 +95,7 @@ function entityPanel(id) {
 
 function edgePanel(places) {
   const claim = page.claims[places[0]];
-  return [head(capital(relationName(claim)), modalitySwatch(claim.modality, 26), modalityName(claim.modality)), claimList(places)];
+  return [head(heading(page.relations[claim.relation].labels), modalitySwatch(claim.modality, 26), modalityName(claim.modality)), claimList(places)];
 }
 
 function rowsOf(ids, counts) {

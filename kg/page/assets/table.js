@@ -38,18 +38,18 @@ function tableRow(claim) {
   const w = words();
   const object = claim.object === null ? literal(claim) : entityName(claim.object);
   const details = facts(claim).map(([name, text]) => el("span", { class: "fact" }, `${name}: `, bdi(text)));
-  const quotes = claim.evidence.map((e) => el("div", { dir: documentOf(e).dir, lang: documentOf(e).language }, quoteOf(e)));
-  const articles = claim.evidence.map((e) => citation(documentOf(e)));
+  const quotes = claim.evidence.flatMap((e) => [
+    el("div", { dir: documentOf(e).dir, lang: documentOf(e).language }, quoteOf(e)), citation(documentOf(e))]);
   return el("tr", {},
     el("th", { scope: "row" }, bdi(entityName(claim.subject))), el("td", {}, bdi(relationName(claim))), el("td", {}, bdi(object)),
     el("td", {}, ...details), el("td", {}, status(claim)),
     el("td", {}, claim.attributed === null ? "" : bdi(entityName(claim.attributed))),
     el("td", { class: "number" }, percent(claim.confidence)),
-    el("td", { class: "quote" }, ...quotes), el("td", {}, ...articles));
+    el("td", { class: "quote" }, ...quotes));
 }
 
 function showTable() {
-  const keys = ["subject", "relation", "object", "qualifiers", "modality", "attributed", "confidence", "quote", "article"];
+  const keys = ["subject", "relation", "object", "qualifiers", "modality", "attributed", "confidence", "quote"];
   byId("table-view").replaceChildren(el("table", {}, el("caption", {}, words().caption),
     el("thead", {}, el("tr", {}, ...keys.map((key) => el("th", { scope: "col" }, words()[key])))),
     el("tbody", {}, ...page.claims.filter(claimShown).map(tableRow))));

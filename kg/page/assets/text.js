@@ -38,14 +38,15 @@ const label = (labels) => inLanguages(labels).join(" · ");
 const entityName = (id) => label(page.entities[id].names);
 const relationName = (claim) => label(page.relations[claim.relation].labels);
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-const typeName = (type) => capital(label(type.labels));
-const modalityName = (place) => capital(label(page.modalities[place].labels));
+const heading = (labels) => inLanguages(labels).map(capital).join(" · ");
+const typeName = (type) => heading(type.labels);
+const modalityName = (place) => heading(page.modalities[place].labels);
 const qualifiers = new Map(page.qualifiers);
 
 // The sign of a share stands beside its number, so its name need not say it again.
 function qualifierName(key) {
-  const name = qualifiers.has(key) ? label(qualifiers.get(key)) : key.replaceAll("_", " ");
-  return capital(name.replace(/ \(%\)/g, ""));
+  const name = qualifiers.has(key) ? heading(qualifiers.get(key)) : key.replaceAll("_", " ");
+  return name.replace(/ \(%\)/g, "");
 }
 
 function number(value, upper = value) {
