@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kg.graph.build import build
+from kg.graph.check import Finding, Report, check
+from kg.graph.convert import rdflib_dataset
 from kg.graph.explain import Explanation, explain, resolve
 from kg.graph.files import FORMATS, read, serialize, store, write
 from kg.graph.interpret import canonical, interpret
@@ -12,15 +14,19 @@ from kg.graph.results import as_csv, as_json, as_table
 __all__ = [
     "FORMATS",
     "Explanation",
+    "Finding",
+    "Report",
     "Result",
     "as_csv",
     "as_json",
     "as_table",
     "build",
     "canonical",
+    "check",
     "explain",
     "interpret",
     "query",
+    "rdflib_dataset",
     "read",
     "resolve",
     "serialize",
