@@ -1,6 +1,6 @@
 """Languages: text -> spaCy Doc with sentences, look-up keys, attached words, quantities."""
 
-from kg.language.annotate import annotate
+from kg.language.annotate import annotate, pipeline
 from kg.language.base import Clitics, Language, get, languages
 from kg.language.clitics import clitics
 from kg.language.detect import detect
@@ -18,6 +18,7 @@ __all__ = [
     "languages",
     "lookup_key",
     "loose_key",
+    "pipeline",
     "quantities",
     "sentences",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from kg.language.base import get
@@ -9,9 +10,35 @@ from kg.language.sentences import starts
 from kg.language.tokens import split
 
 if TYPE_CHECKING:
+    import spacy
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
     from kg.model import Document
+
+
+def _tokenize(vocab: Vocab, text: str) -> Doc:
+    from spacy.tokens import Doc  # late, as in `pipeline`
+
+    words, spaces = split(text)
+    if not words:  # spaCy would take the empty list for none given
+        return Doc(vocab)
+    return Doc(vocab, words=words, spaces=spaces, sent_starts=starts(words, spaces))
+
+
+@cache
+def pipeline(code: str) -> spacy.language.Language:
+    """Return the blank spaCy pipeline of a language, with our tokens and sentences; made once.
+
+    Raises:
+        LanguageError: the language is not supported.
+    """
+    get(code)
+    import spacy  # half a second, which a look-up key need not wait for
+
+    nlp = spacy.blank(code)
+    nlp.tokenizer = partial(_tokenize, nlp.vocab)
+    return nlp
 
 
 def annotate(document: Document) -> Doc:
@@ -24,14 +51,8 @@ def annotate(document: Document) -> Doc:
 
     Example:
         >>> from kg.model import Document
-        >>> doc = annotate(Document("1", "قالت «ميتا» إنها دفعت 3.7مليار.", "ar", "", "-"))
-        >>> [token.text for token in doc]
+        >>> text = "قالت «ميتا» إنها دفعت 3.7مليار."
+        >>> [token.text for token in annotate(Document("1", text, "ar", "", "-"))]
         ['قالت', '«', 'ميتا', '»', 'إنها', 'دفعت', '3.7', 'مليار', '.']
     """
-    vocab = get(document.language).nlp().vocab
-    from spacy.tokens import Doc  # after `nlp`, which says why spaCy is imported late
-
-    words, spaces = split(document.text)
-    if not words:  # spaCy would take the empty list for none given
-        return Doc(vocab)
-    return Doc(vocab, words=words, spaces=spaces, sent_starts=starts(words, spaces))
+    return pipeline(document.language).make_doc(document.text)

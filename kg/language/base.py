@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kg.errors import LanguageError
 from kg.language.data import Table, table
-
-if TYPE_CHECKING:
-    import spacy
 
 
 class Clitics(NamedTuple):
@@ -54,17 +51,6 @@ class Language:
     def words(self) -> Table:
         """The word table: kind -> form -> value."""
         return table(self.code)
-
-    def nlp(self) -> spacy.language.Language:
-        """Return the blank spaCy pipeline; made once."""
-        return _blank(self.code)
-
-
-@cache
-def _blank(code: str) -> spacy.language.Language:
-    import spacy  # here, for half a second that a look-up key need not wait
-
-    return spacy.blank(code)
 
 
 @cache

@@ -9,7 +9,7 @@ from datetime import date
 from kg.language.lexemes import Lexeme
 
 _OF = "[FO]?Y?"
-_MONTH = r"(?:m[/-]m|m\(m\)|m)"
+_MONTH = r"(?:m[/-]?m|m\(m\)|m)"
 
 Slice = Sequence[Lexeme]
 Found = tuple[str, str | None] | None
@@ -30,8 +30,17 @@ def _day(found: Slice) -> Found:
         return None
 
 
+def _days(found: Slice) -> Found:
+    """12-14 March 2025."""
+    first, last = _day([*found[:1], *found[3:]]), _day(found[2:])
+    return (first[0], last[0]) if first and last and first < last else last
+
+
 def _month(found: Slice) -> Found:
-    return f"{_values(found, 'yZ')[0]:04}-{_values(found, 'm')[0]:02}", None
+    """March 2025, or one month in two calendars, or (in "March-April 2025") two months."""
+    year, months = _values(found, "yZ")[0], _values(found, "m")
+    first, last = (f"{year:04}-{month:02}" for month in (months[0], months[-1]))
+    return first, last if first < last else None
 
 
 def _quarter(found: Slice) -> Found:
@@ -63,11 +72,12 @@ DATES: tuple[tuple[re.Pattern[str], Callable[[Slice], Found]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
         (rf"[do][FO]?{_MONTH},?{_OF}[yZ]", _day),
+        (rf"d-d{_MONTH},?{_OF}[yZ]", _days),
         (r"m[do],?[yZ]", _day),
         (r"[yZ]-d-d", _day),
         (rf"{_MONTH},?{_OF}[yZ]", _month),
         (rf"(?:qo|oq|Q|qd),?{_OF}[yZ]", _quarter),
-        (rf"[do][FO]?{_MONTH}|m[do]", _nothing),
+        (rf"(?:d-)?[do][FO]?{_MONTH}|m[do](?:-d)?", _nothing),
         (r"[yZ](?:-|t|(?<=b.)&)[yZ]", _years),
     )
 )

@@ -29,11 +29,8 @@ def _frequent(code: str) -> frozenset[str]:
 
 @cache
 def _others() -> dict[str, frozenset[str]]:
-    """Languages that share a script with ours, by name: their frequent words and own letters."""
-    words: dict[str, set[str]] = {}
-    for form, name in table("other")["stop"].items():
-        words.setdefault(name, set()).add(form)
-    return {name: frozenset(forms) for name, forms in words.items()}
+    """Languages that share a script with ours, by name: their frequent words."""
+    return {name: frozenset(forms) for name, forms in table("other").items()}
 
 
 def _fail(seen: str) -> LanguageError:

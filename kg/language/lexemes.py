@@ -43,7 +43,7 @@ _SORTS = {
 _MARKS = {"-": "-", "–": "-", "‑": "-", "−": "-", "/": "/", ",": ",", "،": ",", "(": "(", ")": ")"}
 _UNIT_SORTS = {"one": "U", "two": "D", "many": "u"}
 _NUMERIC = "dywuUDk"
-_GLUED = re.compile(r"(\d[\d.,٫٬]*)([^\W\d_]+)")
+_GLUED = re.compile(r"(?P<sign>[^\W\d_]*)(?P<number>\d[\d.,٫٬]*)(?P<unit>[^\W\d_]*)")
 _MOST_PARTS = 4
 _BIDI_OR_BLANK = re.compile(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]*")
 
@@ -123,14 +123,21 @@ def _whole(word: str) -> Lexeme | None:
 
 
 def _with_unit(word: str) -> tuple[Lexeme, ...]:
-    """Read "10bn": a number and a unit."""
-    if match := _GLUED.fullmatch(word):
-        number, unit = digits(match[1]), _glued().get(match[2]) or _known(match[2])
-        if number is not None and unit and unit[0] in "uUk":
-            at = match.start(2)
-            first = Lexeme("d", number, 0, at, match[1])
-            return (first, Lexeme(*unit, at, len(word), match[2]))
-    return ()
+    """Read "10bn", "AED10bn" and "AED10": a number, and a sign or a unit."""
+    match = _GLUED.fullmatch(word)
+    number = digits(match["number"]) if match else None
+    if not match or number is None or match["number"] == word:
+        return ()
+    sign = ("x", "") if not match["sign"] else _lexicon().get(match["sign"])
+    unit = ("u", "") if not match["unit"] else _glued().get(match["unit"]) or _known(match["unit"])
+    if not (sign and unit and sign[0] in "xS" and unit[0] in "uUk"):
+        return ()
+    parts = {"sign": sign, "number": ("d", number), "unit": unit}
+    return tuple(
+        Lexeme(*entry, *match.span(part), match[part])
+        for part, entry in parts.items()
+        if match[part]
+    )
 
 
 def _hyphenated(word: str) -> tuple[Lexeme, ...]:
@@ -138,16 +145,25 @@ def _hyphenated(word: str) -> tuple[Lexeme, ...]:
     found: tuple[Lexeme, ...] = ()
     at = 0
     for part in word.split("-"):
-        lexeme = _whole(part) if part else None
-        if not lexeme:
+        read = _part(part)
+        if not read:
             break
-        found += _moved((lexeme,), at)
+        found += _moved(read, at)
         at += len(part) + 1
         if len(found) == _MOST_PARTS:
             break
     if found and at < len(word):
         found += (Lexeme("x", "", at, len(word), word[at:]),)
     return found
+
+
+def _part(part: str) -> tuple[Lexeme, ...]:
+    if not part:
+        return ()
+    if lookup_key(part) in _dating():  # mid-2025
+        return (Lexeme("x", "", 0, len(part), part),)
+    whole = _whole(part)
+    return (whole,) if whole else _with_unit(part)
 
 
 def _attached(word: str) -> tuple[Lexeme, ...]:

@@ -46,8 +46,9 @@ def digits(text: str) -> Decimal | None:
 
 
 def _is_decimal(match: re.Match[str]) -> bool:
-    """A single dot before three digits is a decimal mark: 1.125."""
-    return match["mark"] == "." and match["grouped"].count(".") == 1 and not match["part"]
+    """A single dot before three digits is a decimal mark, as in 1.125, but not in 5.000."""
+    rest = match["grouped"].partition(".")[2]
+    return match["mark"] == "." and len(rest) == 3 and rest != "000" and not match["part"]
 
 
 def compose(parts: Iterable[tuple[str, Decimal]]) -> Decimal:

@@ -28,9 +28,9 @@ _RANGES = (
     # Between 10 and 12; the first end may have its own unit and currency.
     re.compile(rf"(?<=b)[SP]?(?P<lower>{_NUMBER})[cp]?[&t-](?P<amount>[SP]?{_NUMBER})"),
     # 5-7 billion. "From $5bn to $7bn" is a change, and gives two amounts.
-    re.compile(rf"[SP]?(?P<lower>{_NUMBER})-(?P<amount>[SP]?{_NUMBER})"),
+    re.compile(rf"[SP]?(?P<lower>{_NUMBER})p?-(?P<amount>[SP]?{_NUMBER})"),
     re.compile(rf"[SP]?(?P<lower>{_NUMBER})t(?P<amount>{_NUMBER})"),
-    re.compile(rf"(?<!F)S(?P<lower>{_NUMBER})t(?P<amount>S{_NUMBER})"),
+    re.compile(rf"(?<!F)[SP](?P<lower>{_NUMBER})t(?P<amount>[SP]{_NUMBER})"),
 )
 # Dollars, of dollars; Hong Kong dollars.
 _NOUN = re.compile("[FO]?c")

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.errors import LanguageError
-from kg.language import detect, get, languages
+from kg.language import detect, get, languages, pipeline
 from kg.language.base import every
 
 TEXTS = [
@@ -20,6 +20,8 @@ OTHERS = [
     ("Компания объявила о новой модели", "Cyrillic"),
     ("La société a levé des fonds pour les modèles que les chercheurs ont créés", "French"),
     ("Das Unternehmen ist nicht mit der Firma und den Kunden verbunden", "German"),
+    ("La empresa anunció que el modelo de la firma es más rápido", "Spanish"),
+    ("De onderneming heeft een model en het is niet voor de markt", "Dutch"),
     ("این شرکت اعلام کرد که برای خرید این مدل از بازار است", "Persian"),
     ("یہ کمپنی پاکستان میں ہے اور اس نے ماڈل کا اعلان کیا", "Urdu"),
     ("12 34 --", "without letters"),
@@ -42,16 +44,17 @@ def test_other_languages_are_refused_by_name(text, seen):
     assert "\n" not in message
 
 
-def test_unknown_code_lists_the_known_ones():
+@pytest.mark.parametrize("entry", [get, pipeline])
+def test_unknown_code_lists_the_known_ones(entry):
     with pytest.raises(LanguageError, match="ar, en"):
-        get("xx")
+        entry("xx")
 
 
 @pytest.mark.parametrize("language", every(), ids=lambda language: language.code)
 def test_every_language_is_complete(language):
     assert get(language.code) is language
     assert set(language.names) == set(languages())
-    assert language.nlp().lang == language.code
+    assert pipeline(language.code).lang == language.code
     needed = "stop abbreviation series number unit fraction currency percent month ordinal quarter"
     assert set(needed.split()) <= set(language.words)
     assert language.affixes("x")[0].stem == "x"

@@ -82,6 +82,10 @@ ENGLISH = [
     ("€1.3 billion", 13 * B // 10, None, "EUR"),
     ("Rs 180 crore", 1800 * M, None, "INR"),
     ("£2 million", 2 * M, None, "GBP"),
+    ("AED5m", 5 * M, None, "AED"),
+    ("SAR100 million", 100 * M, None, "SAR"),
+    ("Rs500", 500, None, "INR"),
+    ("$1.5-billion", 15 * B // 10, None, "USD"),
     ("SR 3 million", 3 * M, None, "SAR"),
     ("AED 496 million", 496 * M, None, "AED"),
     ("5 million SAR", 5 * M, None, "SAR"),
@@ -125,6 +129,8 @@ def test_english_money(text, value, upper, currency):
         ("خمسين في المائة", 50, None),
         ("5 إلى 7%", 5, 7),
         ("1ر5%", 5.1, None),
+        ("5%-7%", 5, 7),
+        ("%5 إلى %7", 5, 7),
         ("12 per cent", 12, None),
         ("12.5 percent", 12.5, None),
     ],
@@ -145,6 +151,7 @@ def test_percent(text, value, upper):
         ("ثلاثة مؤسسين وعدة مليارات", []),
         ("مليارات الدولارات", []),
         ("2000 موظف", [("2000", 2000, None)]),
+        ("5.000 موظف", [("5.000", 5000, None)]),
         ("طراز GPT-5 وإصدار 3.1.4", []),
         (
             "a 70B model and a 7-billion-parameter one",
@@ -182,6 +189,7 @@ def test_numbers_are_no_money(text, expected):
         ("March 12, 2025", "2025-03-12"),
         ("Sept. 3, 2024", "2024-09-03"),
         ("2025-03-12", "2025-03-12"),
+        ("1st of May 2025", "2025-05-01"),
     ],
 )
 def test_dates(text, value):
@@ -193,6 +201,13 @@ def test_dates(text, value):
 )
 def test_dates_without_year_or_sense_give_nothing(text):
     assert found(text) == []
+
+
+def test_ranges_of_dates():
+    assert found("من 12-14 مارس 2025")[0][1:4] == ("date", "2025-03-12", "2025-03-14")
+    assert found("in March-April 2025", "en")[0][1:4] == ("date", "2025-03", "2025-04")
+    assert found("by mid-2025", "en") == [("2025", "date", "2025", None, None)]
+    assert found("May 12-14", "en") == []
 
 
 def test_several_stand_side_by_side():
