@@ -72,9 +72,12 @@ def _entry(kind: str, value: str) -> Entry:
 
 @cache
 def _lexicon() -> dict[str, Entry]:
-    """Return form -> entry; forms as they stand, then their look-up keys, the first row wins."""
+    """Return form -> entry; forms as they stand, then their look-up keys, the first row wins.
+
+    Signs have no key: that of "US$" is a country.
+    """
     rows = [
-        (form, _entry(kind, value), value.endswith(" exact"))
+        (form, _entry(kind, value), kind == "sign" or value.endswith(" exact"))
         for language in every()
         for kind, forms in language.words.items()
         if kind in _SORTS or kind == "unit"

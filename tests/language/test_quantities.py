@@ -157,6 +157,7 @@ def test_percent(text, value, upper):
             "a 70B model and a 7-billion-parameter one",
             [("70B", 70 * B, None), ("7-billion", 7 * B, None)],
         ),
+        ("in the US 12 firms and C 9", [("12", 12, None), ("9", 9, None)]),
         ("walked 5m and bought 3M shares in May", []),
     ],
 )
