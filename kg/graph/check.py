@@ -141,7 +141,7 @@ def _findings(results: rdflib.Graph) -> Iterator[Finding]:
         node = results.value(result, sh[predicate])
         return "" if node is None or isinstance(node, rdflib.BNode) else t.shorten(str(node))
 
-    for result in results.subjects(rdflib.RDF.type, sh.ValidationResult):
+    for result in results.objects(None, sh.result):
         messages = results.objects(result, sh.resultMessage)
         node, value = short(result, "focusNode"), short(result, "value")
         yield Finding(
