@@ -7,7 +7,6 @@ that does not conform; 2: nothing.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,21 +15,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg import __version__
+from kg import __version__, terminal
 from kg.errors import KGError
 
 if TYPE_CHECKING:
     from kg.model import Extraction
 
 SOME_FAILED = 1
+NOT_CONFORMING = 1
 NOTHING_DONE = 2
 INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
-
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters that move the cursor, end the line, turn the writing round, or are no text at all."""
-_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_LEFT_TO_RIGHT_MARK = "\u200e"
 
 _articles = click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 _graph = click.argument("graph", metavar="GRAPH")
@@ -77,7 +72,8 @@ def build(articles: tuple[str, ...], output: str | None) -> int:
         graph = pipeline.combine(extractions)
         paths = graph.write(folder)
         _print_table(pipeline.COLUMNS, graph.rows)
-        click.echo("\n" + "\n".join(_safe(str(path)) for path in paths))
+        for line in ("", *map(str, paths)):
+            _print(line)
     return _summary("built", tally)
 
 
@@ -95,13 +91,16 @@ def extract(articles: tuple[str, ...], form: str, output: str) -> int:
     from kg import pipeline
 
     tally = Tally()
-    pieces = pipeline.encode(form, _watched(articles, tally))
-    with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
-        file.writelines(pieces)
-        code = _summary("extracted", tally)
-        if code == NOTHING_DONE:  # leaving so keeps the old FILE
-            raise click.exceptions.Exit(code)
-    return code
+    pieces = pipeline.encode_claims(form, _watched(articles, tally))
+    if output == "-":
+        for piece in pieces:
+            click.echo(piece, nl=False)
+        return _summary("extracted", tally)
+    file = pipeline.output_file(output)
+    text = tuple(pieces)
+    if tally.done:  # else what an earlier run wrote is better than nothing
+        pipeline.save(file, "".join(text).encode())
+    return _summary("extracted", tally)
 
 
 @commands.command()
@@ -124,7 +123,8 @@ def query(graph: str, sparql: str | None, path: str | None, form: str) -> int:
     if form == "table":
         _print_table(answer.columns, pipeline.answer_table(answer))
     else:
-        click.echo(pipeline.encode_answer(form, answer), nl=False)
+        as_text = pipeline.answer_json if form == "json" else pipeline.answer_csv
+        click.echo(as_text(answer), nl=False)
     return 0
 
 
@@ -142,15 +142,15 @@ def explain(graph: str, name: str, other: str | None) -> int:
     from kg import pipeline
 
     for found in pipeline.load(graph).explain(name, other):
-        claim = found.claim
+        claim, span = found.claim, found.span
         details = ", ".join(
             [claim.modality, *(f"{key} {value}" for key, value in claim.qualifiers)]
         )
+        source = f"{found.document.source}, characters {span.start}-{span.end}"
         said = f"; said by {found.attributed_to}" if found.attributed_to else ""
-        place = f"{found.document.source}, characters {found.span.start}-{found.span.end}"
-        click.echo(_safe(f"{found.subject} {claim.relation} {found.object} ({details})"))
-        click.echo(_safe(f"    {found.quote}"))
-        click.echo(_safe(f"    {place}{said}"))
+        _print(f"{found.subject} {claim.relation} {found.object} ({details})")
+        _print(f"    {found.quote}")
+        _print(f"    {source}{said}")
     return 0
 
 
@@ -166,7 +166,10 @@ def check(graph: str) -> int:
     from kg import pipeline
 
     report = pipeline.load(graph).check()
-    return 0
+    for finding in report.findings:
+        _print(finding.line())
+    _print("conforms" if report.conforms else "does not conform")
+    return 0 if report.conforms else NOT_CONFORMING
 
 
 @commands.command("list")
@@ -214,17 +217,8 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _fail(message: str) -> int:
-    click.echo(f"kg: {_safe(message)}", err=True)
+    click.echo(f"kg: {terminal.safe(message)}", err=True)
     return NOTHING_DONE
-
-
-def _safe(text: str) -> str:
-    r"""Return `text` in one line that a terminal shows as it is.
-
-    >>> print(_safe("a\x1b[31m\nb"))
-    a\x1b[31m\nb
-    """
-    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def _text_of(path: str) -> str:
@@ -240,7 +234,10 @@ def _watched(articles: Iterable[str], tally: Tally) -> Iterator[Extraction]:
     from kg import pipeline
 
     found = tuple(pipeline.sources(articles))
-    for result in _progress(pipeline.extractions(found), len(found)):
+    results = pipeline.extractions(found)
+    if len(found) > 1 and sys.stderr.isatty():
+        results = terminal.progress(results, len(found))
+    for result in results:
         if isinstance(result, KGError):
             tally.failed += 1
             _fail(str(result))
@@ -249,52 +246,26 @@ def _watched(articles: Iterable[str], tally: Tally) -> Iterator[Extraction]:
             yield result
 
 
-def _progress(
-    results: Iterable[Extraction | KGError], total: int
-) -> Iterator[Extraction | KGError]:
-    if total < 2 or not sys.stderr.isatty():
-        yield from results
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(results, "articles", total=total, console=Console(stderr=True), transient=True)
-
-
 def _summary(verb: str, tally: Tally) -> int:
-    """Say how many articles went through, if it was not simply one, and return the exit code."""
+    """Say how many of several articles failed, if any, and return the exit code."""
     total = tally.done + tally.failed
-    if tally.failed:
-        noun = "article" if total == 1 else "articles"
-        click.echo(f"{verb} {tally.done} of {total} {noun}; {tally.failed} failed", err=True)
+    if tally.failed and total > 1:
+        _fail(f"{verb} {tally.done} of {total} articles; {tally.failed} failed")
     if not tally.done:
         return NOTHING_DONE
     return SOME_FAILED if tally.failed else 0
 
 
+def _print(line: str) -> None:
+    click.echo(terminal.safe(line))
+
+
 def _print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table: wrapped to the width of a terminal, else plain, one row a line."""
-    clean = [[_safe(cell) for cell in row] for row in rows]
-    if not sys.stdout.isatty():
-        from kg.pipeline import align
+    """Print a table: fitted to a terminal, else plain with one row a line."""
+    from kg.pipeline import align
 
+    clean = [[terminal.safe(cell) for cell in row] for row in rows]
+    if sys.stdout.isatty():
+        click.echo(terminal.table(columns, clean))
+    else:
         click.echo("\n".join(align(columns, clean)))
-        return
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(*columns, box=SIMPLE_HEAD)
-    for row in clean:
-        table.add_row(*(Text(_anchored(cell)) for cell in row))
-    Console().print(table)
-
-
-def _anchored(cell: str) -> str:
-    """Keep a cell where it is: terminals that turn Arabic round draw figures after it into it.
-
-    Source:
-        Unicode Standard Annex #9, https://www.unicode.org/reports/tr9/
-    """
-    return cell + _LEFT_TO_RIGHT_MARK if _ARABIC.search(cell) else cell

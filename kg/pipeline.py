@@ -4,7 +4,7 @@
 `Entity`s, *find claims* with their evidence and modality, *merge* what several articles say,
 *build* RDF of it, *render* the page, and *query*, *explain*, *check* or *write* the graph.
 
-The only module that imports the rooms; each is imported by the verb that needs it.
+The only module that imports the rooms.
 """
 
 from __future__ import annotations
@@ -15,38 +15,32 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import export, read
+from kg import export, graph, language, link, ontology, page, read
 from kg.errors import KGError
-from kg.export.table import COLUMNS as COLUMNS
-from kg.export.table import align as align
 from kg.model import Claim, Document, Entity, Extraction, KnowledgeGraph
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
-
-    from kg.graph.explain import Explanation
-    from kg.graph.query import Result
+    from rdflib import Dataset
 
 PAGE = "graph.html"
-RDF = ("ttl", "nq", "jsonld")
-TABLE = "claims.jsonl"
+RDF = {f"graph.{form}": form for form in ("ttl", "nq", "jsonld")}
+CLAIMS = "claims.jsonl"
+
 Source = str | PathLike[str]
 """A path to a file or a folder, or "-" for standard input."""
 
 
 def extract(document: Document) -> Extraction:
     """Return the entities and the claims of one article."""
-    from kg.extract import find_claims, find_mentions
-    from kg.language import annotate
-    from kg.link import link
-    from kg.ontology import load, names
+    # Half of what a cold start takes is spaCy, which only this verb needs.
+    from kg.extract import find_claims, find_mentions, supported
 
-    ontology = load()
-    doc = annotate(document)
-    mentions = find_mentions(doc, document, names.load(), ontology)
-    entities = link(document, mentions)
-    claims = find_claims(doc, document, entities, ontology)
-    return Extraction(document, entities, claims)
+    doc = language.annotate(document)
+    mentions = find_mentions(doc, language=document.language)
+    entities = link.link(document, mentions)
+    claims = find_claims(doc, document, entities)
+    return Extraction(document, supported(entities, claims), claims)
 
 
 def sources(paths: Iterable[Source]) -> Iterator[str | KGError]:
@@ -95,8 +89,6 @@ def combine(results: Iterable[Extraction | KGError]) -> Graph:
     Raises:
         KGError: There is no extraction among `results`; the error is the first of theirs.
     """
-    from kg.link import merge
-
     failures: list[KGError] = []
     distinct: dict[str, Extraction] = {}
     for result in results:
@@ -106,16 +98,125 @@ def combine(results: Iterable[Extraction | KGError]) -> Graph:
             distinct.setdefault(result.document.id, result)
     if not distinct:
         raise failures[0] if failures else KGError("no article given")
-    return Graph(merge(tuple(distinct.values())), failures=tuple(failures))
+    return Graph(link.merge(distinct.values()), failures=tuple(failures))
 
 
-def encode(form: str, results: Iterable[Extraction]) -> Iterator[str]:
-    """Yield `results` as text of a format of claims, piece by piece, in their order.
+def load(path: Source) -> Graph:
+    """Return the graph that was written to `path`: an RDF file, or the folder of a build.
 
     Raises:
-        ExportError: There is no such format; raised at once, not when the first piece is taken.
+        GraphError: There is none, or it is broken.
     """
-    return export.encode(form, results)
+    return Graph(store=graph.read(Path(path)))
+
+
+class Graph:
+    """A knowledge graph, as values (`knowledge`) and as RDF (`quads`), each made on demand.
+
+    Attributes:
+        failures: The errors of the articles that could not be built.
+    """
+
+    def __init__(
+        self,
+        knowledge: KnowledgeGraph | None = None,
+        *,
+        store: Store | None = None,
+        failures: tuple[KGError, ...] = (),
+    ) -> None:
+        """Hold a graph that is given as values or as RDF."""
+        if knowledge is not None:
+            self.knowledge = knowledge
+        if store is not None:
+            self.store = self.quads = store
+        self.failures = failures
+
+    @cached_property
+    def knowledge(self) -> KnowledgeGraph:
+        """The documents, entities and claims."""
+        return graph.interpret(self.quads)
+
+    @cached_property
+    def quads(self) -> Iterable[Quad]:
+        """The statements of the RDF, edges in named graphs by modality."""
+        return graph.build(self.knowledge, ontology.load())
+
+    @cached_property
+    def store(self) -> Store:
+        """The same, ready for SPARQL."""
+        return graph.store(self.quads)
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The same for rdflib."""
+        return graph.rdflib_dataset(self.quads)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The articles."""
+        return self.knowledge.documents
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The actors, one each across all articles."""
+        return self.knowledge.entities
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the articles claim."""
+        return self.knowledge.claims
+
+    @property
+    def rows(self) -> tuple[export.Row, ...]:
+        """The claims for the eyes: who, relation, whom, amount, share, modality, said by."""
+        return tuple(row for part in export.split(self.knowledge) for row in export.rows(part))
+
+    @property
+    def title(self) -> str:
+        """The article's title; of several articles the first one's and how many more."""
+        first, *others = [document.title for document in self.documents] or [""]
+        return f"{first} (+{len(others)})" if others else first
+
+    def query(self, sparql: str) -> graph.Result:
+        """Return the answer to a SPARQL query; the project's prefixes are declared already.
+
+        Raises:
+            QueryError: It cannot be parsed or evaluated.
+        """
+        return graph.query(self.store, sparql)
+
+    def explain(self, name: str, other: str | None = None) -> list[graph.Explanation]:
+        """Return the sentences behind the actor `name`, or behind its edges with `other`.
+
+        Raises:
+            GraphError: There is no such actor; the message lists similar names.
+        """
+        return graph.explain(self.knowledge, name, other)
+
+    def check(self) -> graph.Report:
+        """Return whether the graph conforms to the shapes of the ontology, and where it does not.
+
+        Raises:
+            GraphError: pySHACL is not installed.
+        """
+        return graph.check(self.quads)
+
+    def files(self) -> dict[str, bytes]:
+        """Return what `write` writes: file name -> content, the same bytes for the same graph."""
+        html = page.render(self.knowledge, ontology.load(), title=self.title)
+        rdf = {name: graph.serialize(self.quads, form) for name, form in RDF.items()}
+        claims = "".join(export.encode("jsonl", export.split(self.knowledge)))
+        return {PAGE: html.encode(), **rdf, CLAIMS: claims.encode()}
+
+    def write(self, folder: Source) -> tuple[Path, ...]:
+        """Write the page, the RDF files and the claims into `folder`, and return their paths.
+
+        All or nothing: an interrupted writing leaves the old files or none.
+
+        Raises:
+            ExportError: The folder cannot be written.
+        """
+        return export.replace(Path(folder), self.files())
 
 
 def output_folder(articles: Iterable[Source], wish: Source | None = None) -> Path:
@@ -135,29 +236,14 @@ def output_folder(articles: Iterable[Source], wish: Source | None = None) -> Pat
     return folder
 
 
-def load(path: Source) -> Graph:
-    """Return the graph that was written to `path`: an RDF file, or the folder of a build.
+def output_file(path: Source) -> Path:
+    """Return `path` as a place to write a file to.
 
     Raises:
-        GraphError: There is none, or it is broken.
+        ExportError: It is none; better said before the work than after it.
     """
-    from kg.graph import read as read_graph
-
-    return Graph(store=read_graph(Path(path)))
-
-
-def answer_table(answer: Result) -> list[list[str]]:
-    """Return the rows of an answer as text for the eyes."""
-    from kg.graph.results import as_table
-
-    return as_table(answer)
-
-
-def encode_answer(form: str, answer: Result) -> str:
-    """Return an answer in a standard form, "json" or "csv"."""
-    from kg.graph.results import as_csv, as_json
-
-    return as_json(answer) if form == "json" else as_csv(answer)
+    export.check(Path(path).absolute().parent)
+    return Path(path)
 
 
 def formats() -> Iterator[tuple[str, str, str]]:
@@ -166,126 +252,11 @@ def formats() -> Iterator[tuple[str, str, str]]:
         yield name, "article", " ".join(kind.SUFFIXES)
     for name, form in export.formats().items():
         yield name, "claims", form.SUFFIX
-    for name in (PAGE, *(f"graph.{form}" for form in RDF)):
-        yield name.partition(".")[2], "graph", name
+    for file in (PAGE, *RDF):
+        yield file.partition(".")[2], "graph", file
 
 
-class Graph:
-    """A knowledge graph, as values (`knowledge`) and as RDF (`store`), each made on demand.
-
-    Attributes:
-        failures: The errors of the articles that could not be built.
-    """
-
-    def __init__(
-        self,
-        knowledge: KnowledgeGraph | None = None,
-        *,
-        store: Store | None = None,
-        failures: tuple[KGError, ...] = (),
-    ) -> None:
-        """Hold a graph that is given as values or as RDF."""
-        if knowledge is not None:
-            self.knowledge = knowledge
-        if store is not None:
-            self.store = store
-        self.failures = failures
-
-    @cached_property
-    def knowledge(self) -> KnowledgeGraph:
-        """The documents, entities and claims."""
-        from kg.graph import interpret
-
-        return interpret(self.store)
-
-    @cached_property
-    def store(self) -> Store:
-        """The same in RDF, edges in named graphs by modality, ready for SPARQL."""
-        from kg.graph import store
-
-        return store(self.quads)
-
-    @cached_property
-    def quads(self) -> Iterable[Quad]:
-        """The statements of the RDF."""
-        from kg.graph import build
-        from kg.ontology import load
-
-        return self.store if "store" in self.__dict__ else build(self.knowledge, load())
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """The articles, in the order in which they were read."""
-        return self.knowledge.documents
-
-    @property
-    def entities(self) -> tuple[Entity, ...]:
-        """The actors, one each across all articles."""
-        return self.knowledge.entities
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """What the articles claim."""
-        return self.knowledge.claims
-
-    @property
-    def rows(self) -> tuple[export.Row, ...]:
-        """The claims for the eyes: who, relation, whom, amount, share, modality, said by."""
-        return tuple(row for part in export.split(self.knowledge) for row in export.rows(part))
-
-    def query(self, sparql: str) -> Result:
-        """Return the answer to a SPARQL query; the project's prefixes are declared already.
-
-        Raises:
-            QueryError: It cannot be parsed or evaluated.
-        """
-        from kg.graph.query import query
-
-        return query(self.store, sparql)
-
-    def explain(self, name: str, other: str | None = None) -> list[Explanation]:
-        """Return the sentences behind the actor `name`, or behind its edges with `other`.
-
-        Raises:
-            GraphError: There is no such actor; the message lists similar names.
-        """
-        from kg.graph.explain import explain
-
-        return explain(self.knowledge, name, other)
-
-    def check(self) -> Report:
-        """Return whether the graph conforms to the shapes of the ontology, and where it does not.
-
-        Raises:
-            GraphError: pySHACL is not installed.
-        """
-        from kg.graph import check
-
-        return check(self.store)
-
-    def write(self, folder: Source) -> tuple[Path, ...]:
-        """Write the page, the RDF files and the claims into `folder`, and return their paths.
-
-        All or nothing: an interrupted writing leaves the old files or none.
-
-        Raises:
-            ExportError: The folder cannot be written.
-        """
-        return export.replace(Path(folder), self.files())
-
-    def files(self) -> dict[str, bytes]:
-        """Return what `write` writes: file name -> content, the same bytes for the same graph."""
-        from kg.graph import serialize
-        from kg.ontology import load
-        from kg.page import render
-
-        page = render(self.knowledge, load(), title=self.title)
-        rdf = {f"graph.{form}": serialize(self.quads, form) for form in RDF}
-        claims = "".join(export.encode("jsonl", export.split(self.knowledge)))
-        return {PAGE: page.encode(), **rdf, TABLE: claims.encode()}
-
-    @property
-    def title(self) -> str:
-        """The article's title; of several articles the first one's and how many more."""
-        first, *others = self.documents
-        return f"{first.title} (+{len(others)})" if others else first.title
+save = export.save
+encode_claims = export.encode
+align, COLUMNS = export.align, export.COLUMNS
+answer_table, answer_json, answer_csv = graph.as_table, graph.as_json, graph.as_csv

@@ -13,7 +13,9 @@ FLOORS = {
     "__main__": 6,
     "cli": 5,
     "catalogue": 4,
+    "terminal": 4,
     "pipeline": 3,
+    "train": 3,
     "read": 2,
     "extract": 2,
     "link": 2,
@@ -33,16 +35,16 @@ ROOMS = {name for name, floor in FLOORS.items() if floor == 2}
 
 OWNERS = {
     "click": {"cli"},
-    "rich": {"cli"},
+    "rich": {"terminal"},
     "spacy": {"language", "extract"},
-    "rdflib": {"ontology", "graph", "export"},
+    "rdflib": {"ontology", "graph", "export", "pipeline"},
     "pyoxigraph": {"ontology", "graph", "export", "pipeline"},
     "pyshacl": {"graph"},
     "pyvis": {"page"},
     "networkx": {"page"},
     "babel": {"language", "ontology", "link"},
 }
-"""Library -> the rooms that may know it; the pipeline names pyoxigraph's types only."""
+"""Library -> the rooms that may know it; the pipeline names types of RDF only."""
 
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
@@ -107,13 +109,14 @@ def test_imports_go_down(path):
 
 
 def test_only_the_pipeline_imports_the_rooms():
+    """And what makes models of the corpus, which no user runs."""
     importers = {
         room_of(path)
         for path in MODULES
         for other, _ in ours(path)
         if other in ROOMS and other != room_of(path)
     }
-    assert importers == {"pipeline"}
+    assert importers - {"train"} == {"pipeline"}
 
 
 @pytest.mark.parametrize("library", OWNERS)

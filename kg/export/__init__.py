@@ -5,7 +5,7 @@ A format is a module of this package; its name is the name of the format, and it
     SUFFIX      of the files that hold it, such as ".jsonl"
     encode      Extractions -> pieces of text, each ready to be written
 
-Rows for a table that people read are made by `rows`, and files are put in place by `replace`.
+Rows for a table that people read are made by `rows`; `replace` and `save` put files in place.
 """
 
 from __future__ import annotations
@@ -17,11 +17,24 @@ from pkgutil import iter_modules
 from typing import Protocol, cast
 
 from kg.errors import ExportError
-from kg.export._files import check, replace
-from kg.export._rows import Row, rows, split
+from kg.export._columns import align
+from kg.export._files import check, replace, save
+from kg.export._rows import COLUMNS, Row, rows, split
 from kg.model import Extraction
 
-__all__ = ["Format", "Row", "check", "encode", "formats", "replace", "rows", "split"]
+__all__ = [
+    "COLUMNS",
+    "Format",
+    "Row",
+    "align",
+    "check",
+    "encode",
+    "formats",
+    "replace",
+    "rows",
+    "save",
+    "split",
+]
 
 
 class Format(Protocol):

@@ -53,6 +53,28 @@ def replace(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     return tuple(folder / name for name in files)
 
 
+def save(path: Path, content: bytes) -> None:
+    """Make `content` the content of the file `path`, whole or not at all; a pipe is written to.
+
+    Raises:
+        ExportError: It cannot be written; the file is as it was.
+    """
+    target = path.resolve()
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}.kg-", dir=target.parent))
+        try:
+            _fill(workshop / "new", {target.name: content})
+            (workshop / "new" / target.name).replace(target)
+        finally:
+            shutil.rmtree(workshop, ignore_errors=True)
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be written ({error.strerror})") from error
+
+
 def _fill(new: Path, files: Mapping[str, bytes]) -> None:
     # A plain mkdir gives the rights that the user's umask asks for; mkdtemp's are for its owner.
     new.mkdir()

@@ -30,6 +30,9 @@ class Row(NamedTuple):
     said_by: str
 
 
+COLUMNS = tuple(field.replace("_", " ") for field in Row._fields)
+
+
 def rows(extraction: Extraction) -> Iterator[Row]:
     """Yield one row per claim of `extraction`, in its order (n claims, 7 columns)."""
     names = {entity.id: entity.name for entity in extraction.entities}

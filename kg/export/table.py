@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from kg.export._rows import Row, rows
+from kg.export._columns import align
+from kg.export._rows import COLUMNS, rows
 from kg.model import Extraction
 
 SUFFIX = ".txt"
-COLUMNS = tuple(field.replace("_", " ") for field in Row._fields)
-_GAP = "  "
 
 
 def encode(extractions: Iterable[Extraction]) -> Iterator[str]:
@@ -24,42 +22,3 @@ def encode(extractions: Iterable[Extraction]) -> Iterator[str]:
     table = chain.from_iterable(map(rows, extractions))
     for line in align(COLUMNS, table):
         yield line + "\n"
-
-
-def align(columns: Sequence[str], table: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield the lines of a table, its head first.
-
-    Args:
-        columns: The head (m columns).
-        table: Cells of one line each (n rows, m columns).
-
-    Example:
-        >>> list(align(["name", "type"], [["ميتا", "Company"], ["مُحَمَّد", "Person"]]))
-        ['name  type', 'ميتا  Company', 'مُحَمَّد  Person']
-    """
-    body = [tuple(columns), *(tuple(row) for row in table)]
-    widths = [max(map(width, column)) for column in zip(*body, strict=True)]
-    for row in body:
-        cells = (cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True))
-        yield _GAP.join(cells).rstrip()
-
-
-def width(text: str) -> int:
-    """Return how many columns of a terminal `text` takes.
-
-    Marks above and below a letter take none, East Asian wide characters two.
-
-    Source:
-        Unicode Standard Annex #11, https://www.unicode.org/reports/tr11/
-
-    Example:
-        >>> width("ميتا"), width("مُحَمَّد"), width("人工")
-        (4, 4, 4)
-    """
-    return sum(map(_width, text))
-
-
-def _width(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

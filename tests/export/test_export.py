@@ -12,7 +12,7 @@ import pytest
 
 from kg import export
 from kg.errors import ExportError
-from kg.export.table import width
+from kg.export._columns import width
 from kg.model import (
     Claim,
     Document,
