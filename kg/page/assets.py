@@ -14,7 +14,7 @@ from kg.errors import ExportError
 
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
-SCRIPTS = ("text.js", "panel.js", "table.js", "graph.js")
+SCRIPTS = ("text.js", "panel.js", "table.js", "graph.js", "search.js", "main.js")
 
 
 @cache

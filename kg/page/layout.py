@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.page.spring import ROOMY, Edge, Point, spring
 
-SPACING = 155.0
+SPACING = 165.0
 """Wanted length of an edge, in pixels at zoom 1: room for the relation's label."""
 TIGHTEST = 0.55
 """The part of it that is left in large graphs, whose labels show when they are enlarged."""
@@ -22,7 +22,7 @@ def place(count: int, edges: Sequence[Edge]) -> list[tuple[int, int]]:
 
     Example:
         >>> place(3, [(0, 1)])
-        [(-97, -46), (97, -46), (0, 46)]
+        [(-103, -50), (103, -50), (0, 50)]
         >>> place(0, [])
         []
     """

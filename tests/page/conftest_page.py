@@ -102,6 +102,26 @@ def sample() -> KnowledgeGraph:
     return KnowledgeGraph(documents, tuple(entities.values()), claims)
 
 
+def repeated(graph: KnowledgeGraph, times: int) -> KnowledgeGraph:
+    """Return `times` copies of the graph that know nothing of each other."""
+    copies = range(times)
+    return KnowledgeGraph(
+        graph.documents,
+        tuple(replace(e, id=f"{e.id}-{copy}") for copy in copies for e in graph.entities),
+        tuple(
+            replace(
+                claim,
+                id=f"{claim.id}-{copy}",
+                subject=f"{claim.subject}-{copy}",
+                object=claim.object and f"{claim.object}-{copy}",
+                attributed_to=None,
+            )
+            for copy in copies
+            for claim in graph.claims
+        ),
+    )
+
+
 def hostile(payload: str) -> KnowledgeGraph:
     """Return the sample with `payload` in every place that a text from outside can reach."""
     graph = sample()

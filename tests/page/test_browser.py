@@ -202,7 +202,8 @@ def test_switches_language_direction_and_labels(opened: Opened) -> None:
     opened.page.click("#languages button:has-text('العربية')")
     assert opened.page.get_attribute("html", "dir") == "rtl"
     assert opened.page.evaluate(shown) == "\u2068المنامة\u2069"
-    opened.page.click("#languages button:nth-child(3)")
+    opened.page.keyboard.press("Tab")  # the button pressed has kept the focus
+    opened.page.keyboard.press("Enter")
     assert opened.page.evaluate(shown) == "\u2068المنامة\u2069\n\u2068Manama\u2069"
     assert "شركة · Company" in opened.text("#legend")
 
@@ -214,6 +215,11 @@ def test_the_table_holds_all_claims_for_who_cannot_see_the_graph(opened: Opened)
     row = opened.text("tbody tr:has-text('3.2 to 4 billion euros')")
     assert "3.2–4 billion EUR" in row.replace(" – ", "–")
     assert "undisclosed" in opened.text("tbody tr:last-child")
+    opened.page.keyboard.press("/")
+    opened.page.keyboard.type("rafiq")
+    opened.page.keyboard.press("Enter")  # a name that is found is shown in the graph
+    assert opened.text("#panel h2") == "Rafiq"
+    assert opened.page.locator("#table-view").is_hidden()
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -258,4 +264,30 @@ def test_the_policy_stops_a_script_that_got_in(
     assert smuggled != html
     assert opened.alerts == []
     assert any("Content Security Policy" in complaint for complaint in opened.complaints)
+    opened.context.close()
+
+
+def test_an_empty_graph_opens_without_a_complaint(browser: Any, tmp_path: Path) -> None:
+    html = render(KnowledgeGraph((), (), ()), kg.ontology.load(), title="Nothing", language="ar")
+    opened = Opened(browser, tmp_path / "page.html", html)
+    opened.page.click("#views button:nth-child(2)")
+    assert opened.page.locator("thead th").count() == 8
+    assert opened.complaints == []
+    opened.context.close()
+
+
+def test_a_large_graph_names_the_best_connected_and_the_rest_when_enlarged(
+    browser: Any, tmp_path: Path, graph: KnowledgeGraph
+) -> None:
+    many = made.repeated(graph, 12)
+    opened = Opened(browser, tmp_path / "page.html", render(many, kg.ontology.load(), title="Many"))
+    named = "nodes.get().filter((node) => node.label !== ' ').length"
+    opened.page.wait_for_timeout(300)
+    from_afar = opened.page.evaluate(named)
+    assert 0 < from_afar < len(many.entities) / 2
+    opened.page.evaluate("network.moveTo({ scale: 1.2 })")
+    opened.page.evaluate("rescale()")
+    opened.page.wait_for_timeout(300)
+    assert opened.page.evaluate(named) == opened.page.evaluate("nodes.length")
+    assert opened.complaints == []
     opened.context.close()

@@ -1,4 +1,4 @@
-// The drawing, the search, the buttons; starts the page.
+// The drawing: how nodes and edges look, what a click and a pointer resting on them do.
 
 const nodes = new vis.DataSet(data.nodes);
 const edges = new vis.DataSet(data.edges);
@@ -57,7 +57,7 @@ function chiefNames() {
 // from afar only the best connected are named.
 function sized(node, bright) {
   const value = !isEntity(node.id);
-  if (!crowded) return { label: nodeText(node.id), shape: node.shape, size: node.size, text: Math.max(value ? 13 : 14, 12.5 / painted) };
+  if (!crowded) return { label: nodeText(node.id), shape: node.shape, size: node.size, text: Math.max(value ? 13 : 14, Math.min(21, 12.5 / painted)) };
   const chosen = bright && bright.nodes.has(node.id) && bright.nodes.size < 40;
   const named = painted >= FAR || chosen || chief.has(node.id);
   const size = Math.max((node.size || 9) / Math.max(1, painted), 2.5 / painted);
@@ -80,16 +80,22 @@ function nodeLook(node, theme, bright) {
   };
 }
 
+// Words stand along their line, but nobody wants to read them upright.
+function steep(edge) {
+  const [a, b] = [data.nodes[edge.from], data.nodes[edge.to]];
+  return Math.abs(a.y - b.y) > 1.2 * Math.abs(a.x - b.x);
+}
+
 function edgeLook(edge, theme, bright) {
   const stroke = strokeOf(edge.modality);
   const { dashes } = page.modalities[edge.modality];
   const dim = bright && !bright.edges.has(edge.id);
   const unnamed = dim || (crowded && painted < FAR && !bright);
-  const text = crowded && painted > 1 ? 12 / painted : Math.max(12, 10.5 / painted);
+  const text = crowded && painted > 1 ? 12 / painted : Math.max(12, Math.min(18, 10.5 / painted));
   return {
     id: edge.id, label: unnamed ? " " : edgeText(edge), dashes: dashes.length ? dashes : false,
     color: { color: stroke, highlight: stroke, hover: stroke, opacity: dim ? 0.14 : 0.9 },
-    font: { face: theme.face, size: text, color: theme.muted, strokeWidth: text / 3, strokeColor: theme.ground, align: "horizontal" },
+    font: { face: theme.face, size: text, color: theme.muted, strokeWidth: text / 3, strokeColor: theme.ground, align: steep(edge) ? "horizontal" : "middle" },
     arrows: edge.arrows ? { to: { enabled: true, scaleFactor: 0.55 } } : { to: { enabled: false } },
   };
 }
@@ -128,6 +134,7 @@ function applyFilter() {
 
 // Choose an entity (by its number), an edge, or nothing; the panel and the drawing follow.
 function select(choice, stay) {
+  if (choice && state.view === "table") show("graph");
   if (!choice) selection = null;
   else selection = "entity" in choice ? { node: choice.entity, panel: choice } : choice;
   if (selection && "node" in selection) {
@@ -186,112 +193,4 @@ function nodeTip(event, id) {
 network.on("hoverNode", ({ node, event }) => nodeTip(event, node));
 network.on("hoverEdge", ({ edge, event }) => edgeTip(event, edges.get(edge)));
 for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, hideTip);
-
-const keys = page.entities.map((entity) => [...Object.values(entity.names), ...entity.also.map((row) => row[0])].map(searchKey));
-
-function matches(text) {
-  const key = searchKey(text);
-  if (!key) return [];
-  const rank = (id) => (keys[id].some((name) => name.startsWith(key)) ? 0 : keys[id].some((name) => name.includes(key)) ? 1 : 2);
-  return page.entities.map((_, id) => [rank(id), id]).filter(([r]) => r < 2).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 12).map(([, id]) => id);
-}
-
-const search = { found: [], at: 0 };
-
-function showMatches() {
-  const typed = byId("search").value.trim();
-  const list = byId("matches");
-  list.hidden = !typed;
-  byId("search").setAttribute("aria-expanded", String(Boolean(typed)));
-  const rows = search.found.map((id, place) => el("li", { role: "option", id: `match-${place}`, "aria-selected": String(place === search.at),
-    on: { mousedown: (event) => { event.preventDefault(); choose(place); } } },
-    typeSwatch(page.types[typeOf(id)]), bdi(entityName(id)), el("span", { class: "kind" }, typeName(page.types[typeOf(id)]))));
-  list.replaceChildren(...(rows.length ? rows : [el("li", { class: "none" }, words().search_none)]));
-  if (rows.length) byId("search").setAttribute("aria-activedescendant", `match-${search.at}`);
-  else byId("search").removeAttribute("aria-activedescendant");
-}
-
-function closeMatches() {
-  byId("matches").hidden = true;
-  byId("search").setAttribute("aria-expanded", "false");
-}
-
-function choose(place) {
-  if (search.found[place] === undefined) return;
-  closeMatches();
-  select({ entity: search.found[place] });
-}
-
-byId("search").addEventListener("input", (event) => { search.found = matches(event.target.value); search.at = 0; showMatches(); });
-byId("search").addEventListener("blur", closeMatches);
-byId("search").addEventListener("keydown", (event) => {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step && search.found.length) {
-    search.at = (search.at + step + search.found.length) % search.found.length;
-    showMatches();
-    event.preventDefault();
-  } else if (event.key === "Enter") choose(search.at);
-  else if (event.key === "Escape") { event.target.value = ""; closeMatches(); event.target.blur(); }
-});
-document.addEventListener("keydown", (event) => {
-  if (event.target === byId("search")) return;
-  if (event.key === "/") { event.preventDefault(); byId("search").focus(); }
-  if (event.key === "Escape") select(null);
-});
-
-let moving = false;
-const press = (text, pressed, act, lang, title) => el("button", { type: "button", "aria-pressed": pressed === null ? null : String(pressed), lang, title, on: { click: act } }, text);
-
-function showButtons() {
-  const w = words();
-  const speak = (language, both) => () => { state.language = language; state.both = both; translate(); };
-  byId("languages").replaceChildren(
-    ...languages.map((l) => press(page.words[l].self, !state.both && l === state.language, speak(l, false), l)),
-    press(w.both, state.both, speak(state.language, true), undefined, w.both_hint));
-  byId("views").replaceChildren(...["graph", "table"].map((view) => press(w[view], view === state.view, () => show(view))));
-  byId("actions").replaceChildren(
-    press(w.physics, moving, move, undefined, w.physics_hint),
-    press(w.fit, null, () => network.fit({ maxZoomLevel: 1.2, animation: { duration: 350 } }), undefined, w.fit_hint));
-}
-
-function move() {
-  moving = !moving;
-  network.setOptions({ physics: { enabled: moving } });
-  showButtons();
-}
-
-function show(view) {
-  state.view = view;
-  document.querySelector("main").classList.toggle("tabular", view === "table");
-  byId("graph-view").hidden = view !== "graph";
-  byId("table-view").hidden = view !== "table";
-  if (view === "table") showTable();
-  showButtons();
-}
-
-function translate() {
-  const w = words();
-  document.documentElement.lang = state.language;
-  document.documentElement.dir = w.dir;
-  byId("skip").textContent = w.skip;
-  byId("search").placeholder = w.search;
-  byId("search").setAttribute("aria-label", w.search);
-  byId("views").setAttribute("aria-label", w.views);
-  byId("languages").setAttribute("aria-label", w.languages);
-  byId("mynetwork").setAttribute("aria-label", w.canvas);
-  byId("panel").setAttribute("aria-label", w.details);
-  byId("table-view").setAttribute("aria-label", w.table);
-  showButtons();
-  showLegend();
-  paint();
-  applyFilter();
-  showPanel(selection && selection.panel);
-}
-
-byId("skip").addEventListener("click", () => { show("table"); byId("table-view").focus(); });
-dark.addEventListener("change", translate);
-translate();
-for (const event of ["zoom", "animationFinished"]) network.on(event, rescale);
-network.fit({ maxZoomLevel: 1.2, nodes: data.nodes.map(({ id }) => id).filter((id) => !crowded || degree[id] > 0) });
-painted = network.getScale();
-paint();
+byId("mynetwork").addEventListener("mouseleave", hideTip);

@@ -86,6 +86,8 @@ function literal(claim) {
   return amount(claim.value, currency && qualifier(claim, "amount_max"), currency);
 }
 
+const DATES = new Set(["date", "since", "until"]); // a year is no quantity: 2019, not 2,019
+
 // Rows [name, text] of the qualifiers; a sum, its upper end and its currency are one row.
 function facts(claim) {
   const rows = [];
@@ -95,7 +97,7 @@ function facts(claim) {
     let text = entity === null ? String(value) : entityName(entity);
     if (key === "amount") text = amount(value, qualifier(claim, "amount_max"), qualifier(claim, "currency"));
     else if (/percent$/.test(key) && typeof value === "number") text = `${number(value)}%`;
-    else if (typeof value === "number") text = number(value);
+    else if (typeof value === "number" && !DATES.has(key)) text = number(value);
     else if (entity === null) text = date(text);
     rows.push([qualifierName(key), text]);
   }
