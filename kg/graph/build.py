@@ -240,6 +240,8 @@ def _document(evidence: Evidence, documents: dict[str, Document]) -> Document:
 
 
 def _require(claim: Claim, entities: dict[str, Entity]) -> None:
+    if not claim.evidence:
+        raise ValueError("it has no evidence")
     known = (claim.subject, claim.object, claim.attributed_to, claim.qualifier("from"))
     for name in known:
         if name is not None and name not in entities:

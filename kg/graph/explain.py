@@ -53,7 +53,9 @@ def explain(graph: KnowledgeGraph, name: str, other: str | None = None) -> list[
     entity = resolve(graph, name)
     second = None if other is None else resolve(graph, other)
     claims = [claim for claim in graph.claims if _concerns(claim, entity, second)]
-    return [found for claim in claims for found in _explanations(graph, claim)]
+    names = {entity.id: entity.name for entity in graph.entities}
+    documents = {document.id: document for document in graph.documents}
+    return [found for claim in claims for found in _explanations(claim, names, documents)]
 
 
 def resolve(graph: KnowledgeGraph, name: str) -> Entity:
@@ -101,9 +103,9 @@ def _concerns(claim: Claim, entity: Entity, other: Entity | None) -> bool:
     return ends in ((entity.id, other.id), (other.id, entity.id))
 
 
-def _explanations(graph: KnowledgeGraph, claim: Claim) -> Iterator[Explanation]:
-    names = {entity.id: entity.name for entity in graph.entities}
-    documents = {document.id: document for document in graph.documents}
+def _explanations(
+    claim: Claim, names: dict[str, str], documents: dict[str, Document]
+) -> Iterator[Explanation]:
     target = names.get(claim.object, claim.object) if claim.object else claim.value
     source = claim.attributed_to
     for evidence in claim.evidence:

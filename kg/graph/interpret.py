@@ -24,14 +24,11 @@ from kg.model import (
     Qualifier,
     Span,
 )
-from kg.ontology import snake
+from kg.ontology import load, snake
 
 Block = dict[ox.NamedNode, list[t.Object]]
 Facts = dict[t.Subject, Block]
 Item = TypeVar("Item", Document, Entity, Claim)
-
-_DESCRIPTIVE = frozenset({"modality", "attributedTo", "confidence", "rule", "evidence"})
-"""Properties of ours that describe a claim itself; every other one is a qualifier."""
 
 
 def interpret(quads: Iterable[ox.Quad]) -> KnowledgeGraph:
@@ -173,15 +170,13 @@ def _claim(facts: Facts, subject: t.Subject, block: Block) -> Claim:
 
 
 def _qualifiers(block: Block) -> Iterator[Qualifier]:
+    known = load().qualifiers
     for predicate, values in block.items():
-        name = predicate.value.removeprefix(iri.ONTOLOGY)
-        if name == predicate.value or name in _DESCRIPTIVE:
-            continue
-        value = values[0]
-        if isinstance(value, ox.NamedNode):
-            yield Qualifier(snake(name), t.name_of(value, iri.ENTITY))
-        else:
-            yield Qualifier(snake(name), t.value_of(value))
+        key = snake(predicate.value.removeprefix(iri.ONTOLOGY))
+        if key in known:
+            node = values[0]
+            named = isinstance(node, ox.NamedNode)
+            yield Qualifier(key, t.name_of(node, iri.ENTITY) if named else t.value_of(node))
 
 
 def _evidence(facts: Facts, node: t.Object) -> tuple[int, Evidence]:

@@ -100,6 +100,7 @@ def test_the_quote_is_the_text_at_its_position(sample, quads):
         ({"qualifiers": (Qualifier("amount", float("nan")),)}, "nan is no number"),
         ({"qualifiers": (Qualifier("from", "nobody"),)}, "the entity 'nobody'"),
         ({"id": ""}, "its id is empty"),
+        ({"evidence": ()}, "it has no evidence"),
     ],
 )
 def test_a_claim_that_cannot_be_written_is_named(sample, changes, message):
