@@ -24,6 +24,15 @@ def _affixes() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(sorted(articles, key=len, reverse=True)), tuple(endings)
 
 
+@cache
+def _singulars() -> dict[str, str]:
+    return {
+        lookup_key(form): lookup_key(value)
+        for each in every()
+        for form, value in each.words.get("plural", {}).items()
+    }
+
+
 def _bare(word: str) -> str:
     """Return the key of a noun or adjective without article, gender and number."""
     key = lookup_key(word)
@@ -32,6 +41,7 @@ def _bare(word: str) -> str:
         if key.startswith(article):
             key = key.removeprefix(article)
             break
+    key = _singulars().get(key, key)
     for ending in endings:
         if key.endswith(ending) and len(key) > len(ending) + 2:
             key = key.removesuffix(ending)

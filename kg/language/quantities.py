@@ -7,8 +7,9 @@ a lexeme, so that one grammar serves all languages.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language.dates import DATES, YEAR
@@ -41,10 +42,11 @@ _START = re.compile("[SPdywhiUDmqQoZ]")
 
 
 class _Text(NamedTuple):
-    """The lexemes of a document, and their sorts as one string."""
+    """The lexemes of a document, their sorts as one string, and what its currencies mean."""
 
     lexemes: Sequence[Lexeme]
     sorts: str
+    locals: Mapping[str, str] = MappingProxyType({})
 
     def compose(self, start: int, end: int) -> Decimal:
         parts = self.lexemes[start:end]
@@ -76,7 +78,22 @@ def _full_name(text: _Text, noun: int) -> tuple[str, int]:
             words = tuple(lexeme.text for lexeme in text.lexemes[noun:end])
             if code := tender(words):
                 return code, end
-    return str(text.lexemes[noun].value), noun + 1
+    code, _, local = str(text.lexemes[noun].value).partition(" ")
+    return text.locals.get(code, code) if local else code, noun + 1
+
+
+def _locals(text: _Text) -> dict[str, str]:
+    """Return usual currency -> the one that the text means by its noun, where it says so once."""
+    found: dict[str, set[str]] = {}
+    for noun, sort in enumerate(text.sorts):
+        usual, _, local = str(text.lexemes[noun].value).partition(" ")
+        if sort == "c" and local:
+            before = text.lexemes[max(0, noun - 1) : noun + 1]
+            code = tender(tuple(lexeme.text for lexeme in before))
+            full, end = (code, noun + 2) if code else _full_name(text, noun)
+            if end > noun + 1:
+                found.setdefault(usual, set()).add(full)
+    return {usual: codes.pop() for usual, codes in found.items() if len(codes) == 1}
 
 
 def _unit(text: _Text, sign: str, end: int) -> _Unit:
@@ -202,6 +219,7 @@ def quantities(doc: Doc) -> list[Quantity]:
     """
     found = lexemes(doc)
     text = _Text(found, "".join(lexeme.sort for lexeme in found))
+    text = text._replace(locals=_locals(text))
     result = []
     at = 0
     while start := _START.search(text.sorts, at):

@@ -204,6 +204,17 @@ def test_dates_without_year_or_sense_give_nothing(text):
     assert found(text) == []
 
 
+def test_a_bare_currency_is_the_one_that_the_article_names():
+    text = "40 مليون درهم لشركة. وقال إن 40 مليون درهم مغربي تكفي، أي 4 ملايين دولار كندي أو دولار"
+    assert [q[4] for q in found(text)] == ["MAD", "MAD", "CAD"]
+    assert [q[4] for q in found("paid 5 million pounds, or 5 million Egyptian pounds", "en")] == [
+        "EGP",
+        "EGP",
+    ]
+    both = "5 دنانير أردنية و6 دنانير كويتية و7 دنانير"
+    assert [q[4] for q in found(both)] == ["JOD", "KWD", "KWD"]
+
+
 def test_ranges_of_dates():
     assert found("من 12-14 مارس 2025")[0][1:4] == ("date", "2025-03-12", "2025-03-14")
     assert found("in March-April 2025", "en")[0][1:4] == ("date", "2025-03", "2025-04")
