@@ -85,9 +85,10 @@ def _full_name(text: _Text, noun: int) -> tuple[str, int]:
 def _locals(text: _Text) -> dict[str, str]:
     """Return usual currency -> the one that the text means by its noun, where it says so once."""
     found: dict[str, set[str]] = {}
-    for noun, sort in enumerate(text.sorts):
+    for match in re.finditer("c", text.sorts):
+        noun = match.start()
         usual, _, local = str(text.lexemes[noun].value).partition(" ")
-        if sort == "c" and local:
+        if local:
             before = text.lexemes[max(0, noun - 1) : noun + 1]
             code = tender(tuple(lexeme.text for lexeme in before))
             full, end = (code, noun + 2) if code else _full_name(text, noun)

@@ -26,10 +26,10 @@ TEXTS = [
 
 @pytest.mark.parametrize("text", TEXTS, ids=[text[:8] for text in TEXTS])
 def test_time_grows_with_the_length_only(text):
-    began = time.perf_counter()
+    began = time.process_time()
     doc = annotate(Document("1", text, "en", "", "-"))
     assert len(list(sentences(doc))) <= len(doc)
     quantities(doc)
     # A second is ten times what it takes; quadratic time would be minutes.
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
     assert doc.text == text
