@@ -31,6 +31,7 @@ from kg.ontology.rows import Rows, read
 WIKIDATA = "http://www.wikidata.org/entity/"
 
 _SEPARATOR = " ꙮ "  # a letter that no name holds and no key changes
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _HARD_G = re.compile(r"g(?!h)", re.IGNORECASE)
 _SPELLED_A = re.compile(r"\bايه\b")
 
@@ -71,7 +72,10 @@ class KnownName(NamedTuple):
         >>> [name.fits(word) for word in ("Meta", "META", "meta")]
         [True, True, False]
         """
-        return "case" not in self.flags or surface in (self.text, self.text.upper())
+        if "case" not in self.flags:
+            return True
+        letters, own = (_NOT_LETTERS.sub("", text) for text in (surface, self.text))
+        return letters in (own, own.upper())
 
 
 class NameTable:

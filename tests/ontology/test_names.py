@@ -84,6 +84,13 @@ def test_a_name_of_several_actors_is_marked_with_all_but_the_most_usual(table):
             assert "shared" not in flags or (identifier, name) in marked, (identifier, name)
 
 
+def test_every_name_finds_its_actor(table, rows):
+    names = [(r[0], r[2]) for r in rows if r[4] != "adjective"]
+    assert [(i, name) for i, name in names if i not in ids(table.match(name))] == []
+    adjectives = [(r[0], r[2]) for r in rows if r[4] == "adjective"]
+    assert [(i, name) for i, name in adjectives if table.nationality(name).id != i] == []
+
+
 # Looking up
 
 
