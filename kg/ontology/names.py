@@ -30,7 +30,6 @@ from kg.ontology.rows import Rows, read
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 
-_SEPARATOR = " ꙮ "  # a letter that no name holds and no key changes
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _HARD_G = re.compile(r"g(?!h)", re.IGNORECASE)
 _SPELLED_A = re.compile(r"\bايه\b")
@@ -98,12 +97,12 @@ class NameTable:
         self._names: dict[str, int] = {}
         self._shared: dict[str, list[int]] = {}
         self._adjectives: dict[str, int] = {}
-        for row, each in enumerate(_keys(rows.name, key)):
+        for row, name in enumerate(rows.name):
             if rows.status[row] == "adjective":
-                for form in _inflected(rows.name[row], rows.language[row]):
+                for form in _inflected(name, rows.language[row]):
                     self._adjectives.setdefault(key(form), row)
             else:
-                self._enter(each, row)
+                self._enter(key(name), row)
         for sharing in self._shared.values():
             sharing.sort(key=lambda row: "shared" in rows.flags[row])
         self.reach: dict[str, int] = {}
@@ -179,8 +178,8 @@ def load(key: Callable[[str], str], folder: Path | None = None) -> NameTable:
     """Read every name table once per `key`.
 
     Args:
-        key: Text -> look-up key, word by word; spellings of one name fall together in it, and
-            words are parted by one blank. `kg.language.lookup_key` is made for this.
+        key: Text -> look-up key, in which spellings of one name fall together and words are
+            parted by one blank. `kg.language.lookup_key` is made for this.
         folder: Where the tables are; `ontologies/names` unless given.
 
     Raises:
@@ -217,11 +216,6 @@ def _actor(rows: Rows, head: int) -> KnownActor:
         ),
         same_as=(WIKIDATA + item,) if item else (),
     )
-
-
-def _keys(names: list[str], key: Callable[[str], str]) -> list[str]:
-    """Return the key of each name; one call for all of them takes a third of the time."""
-    return key(_SEPARATOR.join(names)).split(_SEPARATOR) if names else []
 
 
 def _variants(key: str, english: str) -> list[str]:
