@@ -1,0 +1,1 @@
+"""Training: the files of `kg/models`, made again from the corpus and from public data sets."""
