@@ -120,7 +120,7 @@ def _file(path: Path) -> Path:
 
 
 def _broken(file: Path, error: SyntaxError) -> str:
-    reason = " ".join(str(error.msg).split())
+    reason = t.one_line(error.msg)
     if "LoadDocumentCallback" in reason:
         return f"{file}: names a remote JSON-LD context, which is never fetched; embed it instead"
     where = f"{file}:{error.lineno}" if error.lineno else str(file)
@@ -142,7 +142,7 @@ def _render(ordered: list[ox.Quad], graphs: dict[str, list[ox.Quad]], format: st
 
 def _turtle(triples: list[ox.Triple]) -> bytes:
     turtle = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=t.PREFIXES) or b""
-    # The serialiser lists prefixes in random order, and sets no block off from the next. Line
+    # The serialiser lists prefixes in an order of its own and sets no block off from the next. Line
     # feeds in literals are escaped, so every line starts a statement or goes on with one.
     lines = re.findall(rb"[^\n]*\n", turtle)
     size = sum(1 for _ in takewhile(lambda line: line.startswith(b"@prefix"), lines))

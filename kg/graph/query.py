@@ -20,7 +20,6 @@ _TOKENS = re.compile(
     re.DOTALL,
 )
 _UPDATES = frozenset({"insert", "delete", "load", "clear", "drop", "create", "copy", "move", "add"})
-_LONGEST = 200
 
 
 class Result(NamedTuple):
@@ -65,7 +64,7 @@ def query(quads: Iterable[ox.Quad], sparql: str) -> Result:
     except SyntaxError as error:
         raise QueryError(_syntax(sparql, error)) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"the query cannot be evaluated: {_line(error)}") from error
+        raise QueryError(f"the query cannot be evaluated: {t.one_line(error)}") from error
 
 
 def _result(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, sparql: str) -> Result:
@@ -123,12 +122,7 @@ def _syntax(sparql: str, error: SyntaxError) -> str:
         prefix, colon, _ = word.partition(":")
         if colon and prefix + colon not in declared and prefix not in t.PREFIXES:
             return f"the prefix {prefix}: is not declared; add a PREFIX line, or use an IRI in <>"
-    found = re.match(r"error at (\d+):(\d+): (.*)", _line(error))
+    found = re.match(r"error at (\d+):(\d+): (.*)", t.one_line(error))
     if not found:
-        return f"the query cannot be parsed: {_line(error)}"
+        return f"the query cannot be parsed: {t.one_line(error)}"
     return f"line {found[1]}, column {found[2]}: cannot be parsed: {found[3]}"
-
-
-def _line(error: Exception) -> str:
-    message = " ".join(str(error).split())
-    return message if len(message) <= _LONGEST else message[: _LONGEST - 1] + "…"

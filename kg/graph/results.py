@@ -39,7 +39,11 @@ def as_json(result: Result) -> str:
         answer = {"head": {}, "boolean": result.rows[0][0]}
     else:
         bindings = [
-            {name: _json(cell) for name, cell in zip(result.columns, row, strict=True) if cell}
+            {
+                name: _json(cell)
+                for name, cell in zip(result.columns, row, strict=True)
+                if cell is not None
+            }
             for row in result.rows
         ]
         answer = {"head": {"vars": list(result.columns)}, "results": {"bindings": bindings}}

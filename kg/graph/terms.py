@@ -212,6 +212,18 @@ def shorten(iri: str) -> str:
     return iri
 
 
+def one_line(message: object, longest: int = 200) -> str:
+    r"""Return a parser's message fit for one line of a terminal: it may quote hostile input.
+
+    Example:
+        >>> one_line("bad\n  \x1b[31m input")
+        'bad ?[31m input'
+    """
+    words = " ".join(str(message).split())
+    clean = "".join(letter if letter.isprintable() else "?" for letter in words)
+    return clean if len(clean) <= longest else clean[: longest - 1] + "…"
+
+
 _BY_IRI = {value: key for key, value in PREFIXES.items()}
 
 

@@ -50,6 +50,15 @@ def test_turtle_is_the_default_graph(quads):
     assert len(parsed(serialize(quads, "ttl"), "turtle")) == len(again)
 
 
+def test_turtle_reads_well(quads):
+    prefixes, *blocks = serialize(quads, "ttl").decode().rstrip("\n").split("\n\n")
+    assert prefixes.splitlines() == sorted(prefixes.splitlines())
+    assert blocks == sorted(blocks)
+    claims = [block for block in blocks if block.startswith("claim:")]
+    assert len(claims) == 8
+    assert all(" a kg:Claim , " in block for block in claims)
+
+
 def test_json_ld_reads_well(quads):
     document = json.loads(serialize(quads, "jsonld"))
     assert document["@context"] == CONTEXT
@@ -161,6 +170,7 @@ def test_one_file_by_extension_or_by_format(tmp_path, quads):
         ("a.jsonld", b'{"@id": ', r"a\.jsonld:1: broken jsonld file"),
         ("a.nq", b"\xff\xfe\x00", r"a\.nq:1: broken nq file"),
         ("a.jsonld", b'{"@context": "http://example.org/c", "@id": "urn:a"}', "never fetched"),
+        ("a.nq", b"<urn:\x1b[31m> <urn:b> 1 .\n", r"a\.nq:1: broken nq file: [^\x1b]+$"),
         ("a.docx", b"", r"unknown extension '\.docx'; a graph file ends in \.nq"),
         ("a", b"", "unknown extension ''"),
     ],
