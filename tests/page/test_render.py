@@ -155,9 +155,11 @@ def test_every_type_and_modality_of_the_ontology_looks_different() -> None:
     assert len(set(dashes)) == len(dashes)
 
 
-def test_a_type_unknown_to_the_ontology_is_drawn_all_the_same(graph: KnowledgeGraph) -> None:
-    odd = replace(graph, entities=tuple(replace(e, type="constructor") for e in graph.entities))
-    assert [t["name"] for t in data_of(page_of(odd))["page"]["types"]] == ["constructor"]
+def test_types_unknown_to_the_ontology_are_drawn_all_the_same(graph: KnowledgeGraph) -> None:
+    odd = ["constructor", "zeta", "alpha", "__proto__", "omega", "beta"]
+    entities = tuple(replace(e, type=odd[n % 6]) for n, e in enumerate(graph.entities))
+    shown = data_of(page_of(replace(graph, entities=entities)))["page"]["types"]
+    assert [type_["name"] for type_ in shown] == odd  # in the order in which they were met
 
 
 def test_one_article_takes_less_than_150_ms(graph: KnowledgeGraph) -> None:
@@ -165,3 +167,7 @@ def test_one_article_takes_less_than_150_ms(graph: KnowledgeGraph) -> None:
     start = time.process_time()
     page_of(graph)
     assert time.process_time() - start < 0.15
+
+
+def test_carries_the_licence_notice_of_the_script_it_carries(graph: KnowledgeGraph) -> None:
+    assert re.search(r"/\*\*\s+\* vis-network\b.*?The MIT License", page_of(graph), re.DOTALL)
