@@ -101,6 +101,12 @@ def combine(results: Iterable[Extraction | KGError]) -> Graph:
     return Graph(link.merge(distinct.values()), failures=tuple(failures))
 
 
+def rows(results: Iterable[Extraction]) -> Iterator[export.Row]:
+    """Yield the claims for the eyes: who, relation, whom, amount, share, modality, said by."""
+    for extraction in results:
+        yield from export.rows(extraction)
+
+
 def load(path: Source) -> Graph:
     """Return the graph that was written to `path`: an RDF file, or the folder of a build.
 
@@ -169,7 +175,7 @@ class Graph:
     @property
     def rows(self) -> tuple[export.Row, ...]:
         """The claims for the eyes: who, relation, whom, amount, share, modality, said by."""
-        return tuple(row for part in export.split(self.knowledge) for row in export.rows(part))
+        return tuple(rows(export.split(self.knowledge)))
 
     @property
     def title(self) -> str:

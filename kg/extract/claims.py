@@ -18,10 +18,10 @@ from kg.ontology.cues import Anaphor
 
 
 class Found(NamedTuple):
-    """A claim as one match gives it, before the claims of an article are merged.
+    """A claim as one reading of one sentence gives it, before an article's claims are merged.
 
     Attributes:
-        rule: The cue that says it.
+        relation: A property of the ontology.
         sentence: Where.
         subject: Its subject, as it stands or as its anaphor stands.
         object: Its object, if the relation takes one.
@@ -30,9 +30,11 @@ class Found(NamedTuple):
         modality: How the text puts it.
         source: Entity on whose word it stands.
         trigger: The words that say it.
+        confidence: In [0, 1].
+        by: Extractor and row or model that found it.
     """
 
-    rule: Rule
+    relation: str
     sentence: Sentence
     subject: Argument
     object: Argument | None
@@ -41,13 +43,8 @@ class Found(NamedTuple):
     modality: Modality
     source: str | None
     trigger: Span
-
-    @property
-    def confidence(self) -> float:
-        """How sure the wording makes it, in [0, 1]: less where an end is not named in place."""
-        ends = [self.subject, *([self.object] if self.object else [])]
-        here = [self.sentence.span.covers(end.mention.span) for end in ends]
-        return 0.9 if all(here) else 0.7
+    confidence: float
+    by: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -112,8 +109,25 @@ def _claims(hit: Match, article: Article, cited: tuple[Source, ...]) -> Iterator
     words = hit.sentence.items_in(start, end)
     trigger = Span(words[0].span.start, words[-1].span.end)
     for subject, object_ in _pairs(hit, article):
-        yield Found(hit.rule, hit.sentence, subject, object_, value, details, modality, source,
-                    trigger)
+        yield Found(
+            relation=hit.rule.cue.relation,
+            sentence=hit.sentence,
+            subject=subject,
+            object=object_,
+            value=value,
+            qualifiers=details,
+            modality=modality,
+            source=source,
+            trigger=trigger,
+            confidence=_confidence(hit.sentence, subject, object_),
+            by=("cues", hit.rule.cue.id),
+        )
+
+
+def _confidence(sentence: Sentence, *ends: Argument | None) -> float:
+    """Return how sure the wording makes a claim: less where an end is not named in place."""
+    here = [sentence.span.covers(end.mention.span) for end in ends if end]
+    return 0.9 if all(here) else 0.7
 
 
 def _pairs(hit: Match, article: Article) -> Iterator[tuple[Argument, Argument | None]]:

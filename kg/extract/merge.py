@@ -15,7 +15,7 @@ Key = tuple[str, str, str | None, Value | None]
 
 def key_of(found: Found) -> Key:
     """Return what makes two findings one claim; a symmetric relation has no direction."""
-    relation = found.rule.cue.relation
+    relation = found.relation
     subject, other = found.subject.entity, found.object.entity if found.object else None
     if other is not None and ontology.load().relations[relation].symmetric:
         subject, other = sorted((subject, other))
@@ -32,7 +32,7 @@ def merge(found: Iterable[Found], document: Document) -> tuple[Claim, ...]:
 
 def _claim(group: Sequence[Found], document: Document) -> Claim:
     best = max(group, key=lambda one: one.confidence)
-    subject, relation = best.subject.entity, best.rule.cue.relation
+    subject, relation = best.subject.entity, best.relation
     other = best.object.entity if best.object else None
     qualifiers: dict[str, Value] = {}
     for one in sorted(group, key=lambda one: -one.confidence):
@@ -49,7 +49,7 @@ def _claim(group: Sequence[Found], document: Document) -> Claim:
         attributed_to=next((one.source for one in group if one.source), None),
         evidence=_evidence(group, best, document),
         confidence=best.confidence,
-        provenance=Provenance("cues", best.rule.cue.id, __version__),
+        provenance=Provenance(*best.by, __version__),
     )
 
 

@@ -44,6 +44,6 @@ def _longest(doc: Doc, number: int, cut: int, table: NameTable) -> Candidate | N
 
 
 def _candidate(span: Span, names: tuple[KnownName, ...], cut: int) -> Candidate:
-    weak = any("weak" in name.flags for name in names)
+    weak = "weak" in names[0].flags
     score = (WEAK if weak else SURE) - 0.05 * bool(cut)
     return Candidate(span, names[0].actor.type, score, "table", tuple(n.actor.id for n in names))
