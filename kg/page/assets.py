@@ -1,4 +1,4 @@
-"""The files of the page: ours beside this module, vis-network's out of the installed pyvis."""
+"""The files of the page: ours in `static/`, vis-network's out of the installed pyvis."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from typing import Any
 
 from kg.errors import ExportError
 
-HERE = Path(__file__).parent
-ASSETS = HERE / "assets"
+STATIC = Path(__file__).parent / "static"
 SCRIPTS = ("text.js", "panel.js", "table.js", "graph.js", "search.js", "main.js")
 
 
@@ -38,13 +37,13 @@ def style() -> dict[str, Any]:
 @cache
 def sheet() -> str:
     """Return the style sheet of the page."""
-    return (ASSETS / "page.css").read_text(encoding="utf-8")
+    return (STATIC / "page.css").read_text(encoding="utf-8")
 
 
 @cache
 def script() -> str:
     """Return vis-network and after it the page's own script, as the text of one element."""
-    own = [(ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    own = [(STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS]
     return "\n".join([_vis(), '"use strict";', *own])
 
 
@@ -64,7 +63,7 @@ def source_hash(text: str) -> str:
 
 
 def _table(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((ASSETS / name).read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = json.loads((STATIC / name).read_text(encoding="utf-8"))
     return loaded
 
 

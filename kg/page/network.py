@@ -59,7 +59,7 @@ class Network(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no type
         self.options = OPTIONS
         self.node_ids = _Ids()
         self.path = "template.html"
-        self.template_dir = str(assets.ASSETS)
+        self.template_dir = str(assets.STATIC)
         self.templateEnv = _environment(self.template_dir)
         self.templateEnv.globals["page"] = page
 
