@@ -1,0 +1,1 @@
+"""How fast kg starts and how fast it reads: `python -m benchmarks`."""
