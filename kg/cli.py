@@ -31,6 +31,11 @@ _articles = click.argument("articles", nargs=-1, required=True, metavar="ARTICLE
 _graph = click.argument("graph", metavar="GRAPH")
 
 
+def _example(line: str) -> str:
+    """Return the example of a help text; click leaves what follows a backspace as it is."""
+    return f"\b\nExample:\n    {line}"
+
+
 @dataclass
 class Tally:
     """How many articles went through, and how many did not."""
@@ -39,29 +44,23 @@ class Tally:
     failed: int = 0
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_example("kg build samples/ar.txt"),
+)
 @click.version_option(__version__, prog_name="kg")
 def commands() -> None:
-    r"""Read articles about the AI industry into a knowledge graph of sourced claims.
-
-    \b
-    Example:
-        kg build samples/ar.txt
-    """
+    """Read articles about the AI industry into a knowledge graph of sourced claims."""
 
 
-@commands.command()
+@commands.command(epilog=_example("kg build samples/ar.txt samples/en.txt -o output/samples"))
 @_articles
 @click.option("-o", "--output", metavar="FOLDER", help="Default: output/NAME-OF-FIRST-ARTICLE.")
 def build(articles: tuple[str, ...], output: str | None) -> int:
-    r"""Build the graph of ARTICLEs: a page, RDF files and the claims.
+    """Build the graph of ARTICLEs: a page, RDF files and the claims.
 
     An ARTICLE is a UTF-8 text file with its title on the first line, a folder of such files, or
     "-" for standard input.
-
-    \b
-    Example:
-        kg build samples/ar.txt samples/en.txt -o output/samples
     """
     from kg import pipeline
 
@@ -77,44 +76,38 @@ def build(articles: tuple[str, ...], output: str | None) -> int:
     return _summary("built", tally)
 
 
-@commands.command()
+@commands.command(epilog=_example("kg extract samples/en.txt --format table"))
 @_articles
 @click.option("--format", "form", default="jsonl", help="See `kg list formats`. Default: jsonl.")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Default: standard output.")
 def extract(articles: tuple[str, ...], form: str, output: str) -> int:
-    r"""Print the claims of ARTICLEs without a graph, article by article, in their order.
-
-    \b
-    Example:
-        kg extract samples/en.txt --format table
-    """
+    """Print the claims of ARTICLEs without a graph, article by article, in their order."""
     from kg import pipeline
 
     tally = Tally()
-    pieces = pipeline.encode_claims(form, _watched(articles, tally))
-    if output == "-":
-        for piece in pieces:
+    extractions = _watched(articles, tally)
+    if output != "-":
+        file = pipeline.output_file(output)
+        text = "".join(pipeline.encode_claims(form, extractions))
+        if tally.done:  # else what an earlier run wrote is better than nothing
+            pipeline.save(file, text.encode())
+    elif form == "table":
+        _print_table(pipeline.COLUMNS, pipeline.rows(extractions))
+    else:
+        for piece in pipeline.encode_claims(form, extractions):
             click.echo(piece, nl=False)
-        return _summary("extracted", tally)
-    file = pipeline.output_file(output)
-    text = tuple(pieces)
-    if tally.done:  # else what an earlier run wrote is better than nothing
-        pipeline.save(file, "".join(text).encode())
     return _summary("extracted", tally)
 
 
-@commands.command()
+@commands.command(
+    epilog=_example('kg query output/sample "SELECT ?who ?whom { ?who kg:investsIn ?whom }"')
+)
 @_graph
 @click.argument("sparql", required=False, metavar="[QUERY]")
 @click.option("--file", "path", metavar="FILE", help='Read the query from FILE, or "-".')
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table")
 def query(graph: str, sparql: str | None, path: str | None, form: str) -> int:
-    r"""Ask GRAPH, an RDF file or the folder of a build, in SPARQL.
-
-    \b
-    Example:
-        kg query output/sample "SELECT ?who ?whom { ?who kg:investsIn ?whom }"
-    """
+    """Ask GRAPH, an RDF file or the folder of a build, in SPARQL."""
     from kg import pipeline
 
     if (sparql is None) == (path is None):
@@ -128,17 +121,12 @@ def query(graph: str, sparql: str | None, path: str | None, form: str) -> int:
     return 0
 
 
-@commands.command()
+@commands.command(epilog=_example('kg explain output/sample "OpenAI" "ChatGPT"'))
 @_graph
 @click.argument("name")
 @click.argument("other", required=False)
 def explain(graph: str, name: str, other: str | None) -> int:
-    r"""Print the sentences of GRAPH behind the actor NAME, or behind its edges with OTHER.
-
-    \b
-    Example:
-        kg explain output/sample "Meta" "Scale AI"
-    """
+    """Print the sentences of GRAPH behind the actor NAME, or behind its edges with OTHER."""
     from kg import pipeline
 
     for found in pipeline.load(graph).explain(name, other):
@@ -154,15 +142,10 @@ def explain(graph: str, name: str, other: str | None) -> int:
     return 0
 
 
-@commands.command()
+@commands.command(epilog=_example("kg check output/sample"))
 @_graph
 def check(graph: str) -> int:
-    r"""Check GRAPH against the shapes of the ontology (SHACL); exit code 1 if it does not conform.
-
-    \b
-    Example:
-        kg check output/sample
-    """
+    """Check GRAPH against the shapes of the ontology (SHACL); exit code 1 if it breaks them."""
     from kg import pipeline
 
     report = pipeline.load(graph).check()
@@ -172,15 +155,10 @@ def check(graph: str) -> int:
     return 0 if report.conforms else NOT_CONFORMING
 
 
-@commands.command("list")
+@commands.command("list", epilog=_example("kg list relations"))
 @click.argument("what", type=click.Choice(["relations", "types", "languages", "formats"]))
 def list_(what: str) -> int:
-    r"""List the relations, entity types, languages or formats that kg knows.
-
-    \b
-    Example:
-        kg list relations
-    """
+    """List the relations, entity types, languages or formats that kg knows."""
     from kg.catalogue import TABLES
 
     head, *rows = TABLES[what]()

@@ -36,7 +36,7 @@ ROOMS = {name for name, floor in FLOORS.items() if floor == 2}
 OWNERS = {
     "click": {"cli"},
     "rich": {"terminal"},
-    "spacy": {"language", "extract"},
+    "spacy": {"language", "extract", "train"},
     "rdflib": {"ontology", "graph", "export", "pipeline"},
     "pyoxigraph": {"ontology", "graph", "export", "pipeline"},
     "pyshacl": {"graph"},

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 _GAP = "  "
+_MOVING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
+"""What would end the line, move the cursor or turn the writing round."""
 
 
 def align(columns: Sequence[str], table: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -13,13 +16,13 @@ def align(columns: Sequence[str], table: Iterable[Sequence[str]]) -> Iterator[st
 
     Args:
         columns: The head (m columns).
-        table: Cells of one line each (n rows, m columns).
+        table: Cells (n rows, m columns); line ends and controls in them become blanks.
 
     Example:
         >>> list(align(["name", "type"], [["ميتا", "Company"], ["مُحَمَّد", "Person"]]))
         ['name  type', 'ميتا  Company', 'مُحَمَّد  Person']
     """
-    body = [tuple(columns), *(tuple(row) for row in table)]
+    body = [[_MOVING.sub(" ", cell) for cell in row] for row in (columns, *table)]
     widths = [max(map(width, column)) for column in zip(*body, strict=True)]
     for row in body:
         cells = (cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True))

@@ -173,6 +173,12 @@ def test_columns_line_up_under_arabic_with_vowel_signs():
         assert width(before) == at
 
 
+def test_a_hostile_value_stays_in_its_row():
+    given = extraction(claim("faces", None, "a\nb\x1b[2J\u202ec\x9b"))
+    head, row = "".join(export.encode("table", [given])).splitlines()
+    assert "a b [2J c " in row and head.index("modality") == row.index("possible")
+
+
 def test_a_graph_is_split_into_its_articles():
     other = Document("d2", TEXT, "ar", TEXT, "b.txt")
     both = Entity(
