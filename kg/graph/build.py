@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -68,17 +69,15 @@ def build(graph: KnowledgeGraph, ontology: Ontology) -> list[ox.Quad]:
         _require(claim, entities)
         return _claim(claim, documents, ontology)
 
-    triples = [
-        *_each("article", documents.values(), _article),
-        *_each("entity", entities.values(), _entity),
-        *_each("claim", claims.values(), statement),
-    ]
-    for provenance in dict.fromkeys(claim.provenance for claim in claims.values()):
-        triples += _run(provenance)
+    triples = chain(
+        _each("article", documents.values(), _article),
+        _each("entity", entities.values(), _entity),
+        _each("claim", claims.values(), statement),
+        *map(_run, dict.fromkeys(claim.provenance for claim in claims.values())),
+    )
+    edges = (edge for claim in claims.values() for edge in _edges(claim, ontology))
     # Claims of one sentence share its selectors, and claims of one fact share their edge.
-    quads = [ox.Quad(*triple) for triple in dict.fromkeys(triples)]
-    edges = [edge for claim in claims.values() for edge in _edges(claim, ontology)]
-    return list(dict.fromkeys(quads + edges))
+    return list(dict.fromkeys(chain((ox.Quad(*triple) for triple in triples), edges)))
 
 
 def _each(
