@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from kg import __version__
-from kg.extract.mentions import beside, propagate, table
+from kg.extract.mentions import beside, nationality, propagate, table, trained
 from kg.extract.mentions.candidate import Candidate, settle
 from kg.language import lookup_key
 from kg.model import Mention
 from kg.ontology import cues, names
-
-Recogniser = Callable[[Doc], Iterable[Candidate]]
 
 
 def find_mentions(doc: Doc, *, language: str) -> list[Mention]:
@@ -33,12 +31,25 @@ def find_mentions(doc: Doc, *, language: str) -> list[Mention]:
         [('OpenAI', 'Company', 'openai')]
     """
     known = names.load(lookup_key)
-    found = list(table.find(doc, known, language=language))
-    found += beside.find(doc, cues.load(language).names, language=language)
-    typed = _typed(settle(found), doc.text)
+    found = [
+        *table.find(doc, known, language=language),
+        *trained.find(doc, language=language),
+        *beside.find(doc, cues.load(language).names, language=language),
+    ]
+    typed = _typed(settle(_backed(found)), doc.text)
     spread = list(propagate.find(doc, typed, language=language))
-    final = settle([*typed, *spread])
+    named = settle([*typed, *spread])
+    near = list(nationality.find(doc, named, known))
+    final = settle([*nationality.told_apart(named, doc.text, known), *near])
     return [one.mention(doc.text, __version__) for one in final if one.type]
+
+
+def _backed(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Drop known names that are common words too, unless another finder takes them for a name."""
+    sure = {one.span for one in found if one.finder != "table"}
+    for one in found:
+        if one.finder != "table" or one.score >= table.WEAK + table.LEAD or one.span in sure:
+            yield one
 
 
 def _typed(found: Sequence[Candidate], text: str) -> list[Candidate]:

@@ -13,6 +13,8 @@ from kg.ontology.names import KnownName, NameTable
 
 SURE = 0.93
 WEAK = 0.3
+LEAD = 0.1
+"""By how much a name must be surer than a weak one to stand without another finder's word."""
 
 
 def find(doc: Doc, table: NameTable, *, language: str) -> Iterator[Candidate]:
