@@ -9,11 +9,11 @@ without clitics, names and anaphors as slots, quantities. Its terms, separated b
 | `{name}` | a word list of `CODE.words.tsv` |
 | `S` `O` `A` | the subject, the object, the source: a name or an anaphor of a type that the relation takes |
 | `S+` `O+` | a list of them: "A, B and C" |
-| `S?` | the subject if it stands there; else it is looked for in what went before |
+| `S?` | the subject if it stands there; else it is looked for in what went before, as is a subject or object that the pattern does not have at all; where a slot comes twice, the first counts |
 | `$` `%` `@` `#` | a sum of money, a percentage, a date, a number |
 | `V` | the rest of the phrase, as a literal |
-| `.` `..` `...` | up to 1, 3, 10 items of any kind; `..` and `.` do not cross a comma |
-| `,` `(` `)` `:` `-` | that mark |
+| `.` `..` `...` | up to 1, 3, 10 items; `.` and `..` cross neither a comma nor a name |
+| `,` `(` `)` `:` `-` `~` | that mark; `~` any anaphor |
 | `T` | in modality patterns: the words that carry the claim |
 | `key:term` | the same, kept as the qualifier `key` |
 | `<key` … `>` | all terms between, kept as the qualifier `key` |
@@ -34,12 +34,12 @@ from itertools import product
 from kg.errors import OntologyError
 
 GAPS = {
-    ".": r"(?: [^ ,;]+)?",
-    "..": r"(?: [^ ,;]+){0,3}?",
+    ".": r"(?: (?!\[[A-Z])[^ ,;]+)?",
+    "..": r"(?: (?!\[[A-Z])[^ ,;]+){0,3}?",
     "...": r"(?: [^ ;]+){0,10}?",
 }
 QUANTITIES = {"$": r" \[\$\d+\]", "%": r" \[%\d+\]", "@": r" \[@\d+\]", "#": r" \[#\d+\]"}
-MARKS = {",": " ,", "(": r" \(", ")": r" \)", ":": " :", "-": " -"}
+MARKS = {"~": r" \[~\d+\]", ",": " ,", "(": r" \(", ")": r" \)", ":": " :", "-": " -"}
 ANY_SLOT = r"\[[A-Z]\d+\]"
 PHRASE = r"(?: [^ ,;.:()]+){1,7}"
 _CLASS = re.compile(r"\[([^\]]+)\]")
@@ -100,6 +100,7 @@ class _Compiler:
         self.words = words
         self.key = key
         self.needles: list[tuple[str, ...]] = []
+        self.taken: set[str] = set()
 
     def expand(self, term: str) -> str:
         """Replace the `{name}` parts of a term by the word lists they name."""
@@ -114,6 +115,9 @@ class _Compiler:
         lead = f"(?:{self.slots['lead']})*?" if self.slots.get("lead") else ""
         tail = self.slots.get("tail", "")
         one = f"{lead} {kind}{tail}"
+        if name in self.taken:
+            return f"(?:{one})" + ("?" if suffix == "?" else "")
+        self.taken.add(name)
         if suffix == "+":
             sep = self.slots["sep"]
             return f"(?P<{name}>{one}(?:{sep}{one}){{0,7}})"

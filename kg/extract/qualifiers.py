@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.rules import Rulebook
-from kg.extract.sentence import Item, Sentence
+from kg.extract.sentence import Argument, Item, Sentence
 from kg.model import Quantity, Qualifier
 
 SHARES = ("stake_percent", "percent")
@@ -38,8 +38,11 @@ def captured(
             continue
         items = sentence.items_in(*match.span(name))
         quantity = next((i.content for i in items if isinstance(i.content, Quantity)), None)
+        actor = next((i.content for i in items if isinstance(i.content, Argument)), None)
         if quantity:
             yield from of_quantity(name, quantity)
+        elif name == "from":
+            yield from [Qualifier(name, actor.entity)] if actor else []
         elif items:
             yield Qualifier(name, text[items[0].span.start : items[-1].span.end])
 

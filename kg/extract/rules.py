@@ -19,6 +19,9 @@ SOURCES = frozenset(
 )
 
 
+ORGANISATIONS = SOURCES - {"Person"}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A cue with its pattern compiled.
@@ -99,7 +102,7 @@ def _alternatives(forms: str, key: partial[str]) -> str:
 def _rule(cue: Cue, tables: Cues) -> Rule:
     relation = ontology.load().relations[cue.relation]
     reach = relation.range or frozenset()
-    return Rule(cue, _compile(cue.pattern, tables, S=relation.domain, O=reach),
+    return Rule(cue, _compile(cue.pattern, tables, S=relation.domain, O=reach, A=ORGANISATIONS),
                 relation.domain, reach, tuple(relation.qualifiers))
 
 

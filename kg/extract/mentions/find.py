@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from kg import __version__
-from kg.extract.mentions import beside, nationality, propagate, table, trained
+from kg.extract.mentions import beside, field, nationality, propagate, table, trained
 from kg.extract.mentions.candidate import Candidate, settle
 from kg.language import lookup_key
 from kg.model import Mention
@@ -31,10 +31,12 @@ def find_mentions(doc: Doc, *, language: str) -> list[Mention]:
         [('OpenAI', 'Company', 'openai')]
     """
     known = names.load(lookup_key)
+    words = cues.load(language).names
     found = [
         *table.find(doc, known, language=language),
         *trained.find(doc, language=language),
-        *beside.find(doc, cues.load(language).names, language=language),
+        *beside.find(doc, words, language=language),
+        *field.find(doc, words, language=language),
     ]
     typed = _typed(settle(_backed(found)), doc.text)
     spread = list(propagate.find(doc, typed, language=language))
