@@ -52,13 +52,13 @@ def sources(paths: Iterable[Source]) -> Iterator[str | KGError]:
             yield error
 
 
-def extractions(articles: Iterable[Source | KGError]) -> Iterator[Extraction | KGError]:
+def extractions(articles: Source | Iterable[Source | KGError]) -> Iterator[Extraction | KGError]:
     """Yield what each article says, in their order.
 
     An article that cannot be read gives its error instead, and the others go on; an error that
     stands among `articles` is passed through, so that `sources` can be called before.
     """
-    for article in articles:
+    for article in [articles] if isinstance(articles, (str, PathLike)) else articles:
         for source in (article,) if isinstance(article, KGError) else sources([article]):
             yield from (source,) if isinstance(source, KGError) else _attempt(source)
 
@@ -71,11 +71,11 @@ def _attempt(source: str) -> Iterator[Extraction | KGError]:
         yield error
 
 
-def build(articles: Iterable[Source]) -> Graph:
+def build(articles: Source | Iterable[Source]) -> Graph:
     """Return the knowledge graph of `articles`.
 
     Args:
-        articles: Paths of files and folders; "-" for standard input.
+        articles: A path of a file or a folder, or several; "-" for standard input.
 
     Raises:
         KGError: None of them can be read; if only some cannot, see `Graph.failures`.

@@ -284,7 +284,8 @@ def test_python_api(run):
     assert again.query("ASK { ?x kg:investsIn ?y }").rows == ((True,),)
     assert len(again.explain("Lumen")) == 1
     with pytest.raises(KGError, match=r"none\.txt"):
-        kg.build(["none.txt"])
+        kg.build("none.txt")
+    assert kg.build(Path("a.txt")).claims == graph.claims
     with pytest.raises(AttributeError):
         kg.nothing  # noqa: B018
 
@@ -324,14 +325,26 @@ def test_help_does_not_wait_for_the_heavy_libraries():
     assert done.stdout == "set()\n"
 
 
+def writing_end(pipe, process):
+    """Open a pipe as soon as the process reads it, so that it is known to be at work."""
+    while process.poll() is None:
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.02)
+    pytest.fail(process.stderr.read().decode())
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_a_key_press_ends_it_quietly(tmp_path):
-    process = kg_process("build", "-", stdin=subprocess.PIPE, cwd=tmp_path)
-    time.sleep(1)
+    os.mkfifo(tmp_path / "pipe")
+    process = kg_process("build", "pipe", cwd=tmp_path)
+    pipe = writing_end(tmp_path / "pipe", process)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate()
+    _, err = process.communicate(timeout=60)
+    os.close(pipe)
     assert process.returncode == 130 and b"Traceback" not in err
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes")
