@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.claims import Article, find
 from kg.extract.merge import merge
+from kg.extract.precedence import without_weaker
 from kg.extract.rules import Rulebook, rulebook
 from kg.extract.sentence import Argument, Sentence, encode
 from kg.language import quantities, sentences
@@ -30,7 +31,7 @@ def find_claims(doc: Doc, document: Document, entities: Sequence[Entity]) -> tup
     """
     rules = rulebook(document.language)
     read = tuple(read_sentences(doc, document, entities, rules))
-    return merge(find(Article(document.text, read, rules)), document)
+    return merge(without_weaker(find(Article(document.text, read, rules))), document)
 
 
 def read_sentences(

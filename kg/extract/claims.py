@@ -17,6 +17,10 @@ from kg.model import Modality, Qualifier, Quantity, Span, Value
 from kg.ontology.cues import Anaphor
 
 
+PEOPLE = frozenset({"Person"})
+THINGS = frozenset({"AIModel", "Product", "Technology"})
+
+
 class Found(NamedTuple):
     """A claim as one reading of one sentence gives it, before an article's claims are merged.
 
@@ -58,7 +62,7 @@ class Article:
     @cached_property
     def history(self) -> History:
         """All its names, as candidates for anaphors."""
-        return History(self.sentences)
+        return History(self.sentences, self.rules.relatives)
 
 
 class Match(NamedTuple):
@@ -137,12 +141,21 @@ def _pairs(hit: Match, article: Article) -> Iterator[tuple[Argument, Argument | 
         for subject in _arguments(hit, "S", rule.domain, article, frozenset()):
             yield subject, None
         return
-    named = {a.entity for a in _named(hit.items("S"), rule.domain)}
-    for object_ in _arguments(hit, "O", rule.range, article, frozenset(named)):
+    named = _named(hit.items("S"), rule.domain)
+    avoid = frozenset(a.entity for a in named)
+    for object_ in _arguments(hit, "O", _fitting(rule, named), article, avoid):
         avoid = frozenset({object_.entity})
         for subject in _arguments(hit, "S", rule.domain, article, avoid):
             if subject.entity != object_.entity:
                 yield subject, object_
+
+
+def _fitting(rule: Rule, subjects: Sequence[Argument]) -> frozenset[str]:
+    """Return the types that the object may have: of a symmetric relation the subject's kind."""
+    if subjects and rule.symmetric:
+        kinds = (PEOPLE, THINGS, rule.range - PEOPLE - THINGS)
+        return next(kind for kind in kinds if subjects[0].type in kind) & rule.range
+    return rule.range
 
 
 def _named(items: Sequence[Item], types: frozenset[str]) -> list[Argument]:
@@ -219,7 +232,7 @@ def _value(hit: Match, article: Article, details: dict[str, Value]) -> Value | N
     """Return the literal of a claim: the sum of a funding or valuation, or the words of a phrase."""
     if hit.rule.range:
         return None
-    words = hit.items("V")
+    words = hit.items("value") or hit.items("V")
     if words:
         return Span(words[0].span.start, words[-1].span.end).of(article.text)
     return details.get("amount")

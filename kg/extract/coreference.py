@@ -29,12 +29,17 @@ class Factors(NamedTuple):
     title: float
     often: float
     nearness: float
+    company: float
 
 
-SUFFIX = Factors(decay=1.0, first=0.6, title=0.2, often=0.3, nearness=0.1)
-DESCRIPTION = Factors(decay=0.7, first=0.9, title=0.4, often=0.5, nearness=0.02)
-DROPPED = Factors(decay=0.8, first=1.0, title=0.3, often=0.4, nearness=0.0)
+SUFFIX = Factors(decay=1.0, first=0.6, title=0.2, often=0.3, nearness=0.1, company=0.3)
+DESCRIPTION = Factors(decay=0.7, first=0.9, title=0.4, often=0.5, nearness=0.02, company=0.3)
+DROPPED = Factors(decay=0.8, first=1.0, title=0.3, often=0.4, nearness=0.0, company=0.3)
 KINDS = {"suffix": SUFFIX, "pronoun": SUFFIX, "description": DESCRIPTION}
+
+
+HEAD = 3
+"""How many items before a relative pronoun its head may stand, a nationality in between."""
 
 
 class Standing(NamedTuple):
@@ -49,7 +54,8 @@ class Standing(NamedTuple):
 class History:
     """All names of an article in text order, as candidates for what comes after them."""
 
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], relatives: frozenset[str]) -> None:
+        self.relatives = relatives
         self.standing: list[Standing] = []
         self.counts: Counter[str] = Counter()
         self.titled: set[str] = set()
@@ -84,8 +90,21 @@ class History:
         if not isinstance(anaphor, Anaphor):
             raise TypeError(f"no anaphor: {item}")
         allowed = anaphor.types & types
+        if anaphor.kind == "suffix" and (at := self._relative(item, sentence)):
+            return _head(sentence.items[:at], allowed, avoid, item.span)
         best = self._best(item.span, sentence, allowed, avoid, KINDS[anaphor.kind])
         return best and _standing_in(best, item.span)
+
+    def _relative(self, item: Item, sentence: Sentence) -> int:
+        """Return the place of the relative pronoun whose clause takes a suffix up again, or 0.
+
+        In الشركة التي أسسها the suffix is the company, whatever else is salient.
+        """
+        at = sentence.items.index(item)
+        return next(
+            (n for n in range(at - 2, max(at - 4, 0), -1) if sentence.items[n].code in self.relatives),
+            0,
+        )
 
     def dropped(
         self, at: Span, sentence: Sentence, types: frozenset[str], *, avoid: frozenset[str]
@@ -122,10 +141,22 @@ class History:
         score += factors.first * standing.first
         score += factors.title * (entity in self.titled)
         score += factors.often * min(self.counts[entity], 5) / 5
+        score += factors.company * (standing.argument.type == "Company")
         if standing.sentence == sentence.index:
             here = sum(1 for item in sentence.items if item.span.start < at.start)
             score -= factors.nearness * (here - standing.item)
         return score
+
+
+def _head(
+    before: Sequence[Item], types: frozenset[str], avoid: frozenset[str], span: Span
+) -> Argument | None:
+    """Return the actor right before a relative pronoun; None if a common noun stands there."""
+    for item in reversed(before[-HEAD:]):
+        argument = item.content
+        if isinstance(argument, Argument) and argument.type in types:
+            return None if argument.entity in avoid else _standing_in(argument, span)
+    return None
 
 
 def _standing_in(argument: Argument, span: Span) -> Argument:

@@ -11,7 +11,7 @@ without clitics, names and anaphors as slots, quantities. Its terms, separated b
 | `S+` `O+` | a list of them: "A, B and C" |
 | `S?` | the subject if it stands there; else it is looked for in what went before, as is a subject or object that the pattern does not have at all; where a slot comes twice, the first counts |
 | `$` `%` `@` `#` | a sum of money, a percentage, a date, a number |
-| `V` | the rest of the phrase, as a literal |
+| `V` | the rest of the phrase, up to 6 items; as a literal, unless `<value … >` marks more |
 | `.` `..` `...` | up to 1, 3, 10 items; `.` and `..` cross neither a comma nor a name |
 | `,` `(` `)` `:` `-` `~` | that mark; `~` any anaphor |
 | `T` | in modality patterns: the words that carry the claim |
@@ -41,7 +41,7 @@ GAPS = {
 QUANTITIES = {"$": r" \[\$\d+\]", "%": r" \[%\d+\]", "@": r" \[@\d+\]", "#": r" \[#\d+\]"}
 MARKS = {"~": r" \[~\d+\]", ",": " ,", "(": r" \(", ")": r" \)", ":": " :", "-": " -"}
 ANY_SLOT = r"\[[A-Z]\d+\]"
-PHRASE = r"(?: [^ ,;.:()]+){1,7}"
+PHRASE = r"(?: [^ ,;.:()]+){1,6}"
 _CLASS = re.compile(r"\[([^\]]+)\]")
 _GROUP = re.compile(r"^([a-z_]+):(.+)$")
 
@@ -138,7 +138,7 @@ class _Compiler:
             inner = self.term(match[2])
             return f"(?P<{match[1]}>{inner})" + suffix
         if bare == "V":
-            return f"(?P<V>{PHRASE})"
+            return f"(?P<V>{PHRASE}){suffix}"
         if bare == "T":
             return " T"
         fixed = QUANTITIES.get(bare) or MARKS.get(bare)

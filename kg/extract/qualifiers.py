@@ -10,6 +10,9 @@ from kg.extract.sentence import Argument, Item, Sentence
 from kg.model import Quantity, Qualifier
 
 SHARES = ("stake_percent", "percent")
+OTHER = ("S", "O", "A", "V", "trigger", "value")
+"""Groups of a pattern that are no qualifiers."""
+
 NEAR = 8
 """How many items a detail may stand from its trigger when no pattern captures it."""
 
@@ -34,7 +37,7 @@ def captured(
 ) -> Iterator[Qualifier]:
     """Yield the qualifiers that a pattern captured by name."""
     for name in match.re.groupindex:
-        if name in ("S", "O", "A", "V", "trigger") or match[name] is None:
+        if name in OTHER or match[name] is None:
             continue
         items = sentence.items_in(*match.span(name))
         quantity = next((i.content for i in items if isinstance(i.content, Quantity)), None)

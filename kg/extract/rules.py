@@ -32,6 +32,7 @@ class Rule:
         domain: Types that the subject may have.
         range: Types that the object may have; empty where the object is a literal.
         qualifiers: The keys that claims of the relation may carry.
+        symmetric: Whether the relation has no direction.
     """
 
     cue: Cue
@@ -39,6 +40,7 @@ class Rule:
     domain: frozenset[str]
     range: frozenset[str]
     qualifiers: tuple[str, ...]
+    symmetric: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _rule(cue: Cue, tables: Cues) -> Rule:
     relation = ontology.load().relations[cue.relation]
     reach = relation.range or frozenset()
     return Rule(cue, _compile(cue.pattern, tables, S=relation.domain, O=reach, A=ORGANISATIONS),
-                relation.domain, reach, tuple(relation.qualifiers))
+                relation.domain, reach, tuple(relation.qualifiers), relation.symmetric)
 
 
 @cache

@@ -10,7 +10,9 @@ One folder of rows a language, one table a purpose:
 | `CODE.modality.tsv` | modality, reach, pattern |
 | `CODE.attribution.tsv` | modality, reach, pattern |
 | `CODE.rounds.tsv` | round, pattern |
+| `CODE.triggers.tsv` | relation, forms: words that may carry it; alone they claim nothing |
 | `CODE.names.tsv` | type, side, form: words that stand beside a name of that type |
+| `precedence.tsv` | stronger, weaker, ends: which relation makes which superfluous |
 
 The language of patterns is explained in `kg.extract.patterns`.
 """
@@ -95,6 +97,20 @@ class NameCue(NamedTuple):
     form: str
 
 
+class Precedence(NamedTuple):
+    """A relation that makes another one between the same ends superfluous.
+
+    Attributes:
+        stronger: The relation that stays.
+        weaker: The relation that goes.
+        ends: `"same"` if both have the same direction, `"swapped"` if not, or `"either"`.
+    """
+
+    stronger: str
+    weaker: str
+    ends: str
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The cue tables of one language."""
@@ -107,12 +123,15 @@ class Cues:
     attribution: tuple[Context, ...]
     rounds: tuple[Round, ...]
     names: tuple[NameCue, ...]
+    triggers: dict[str, str]
 
 
 def _rows(path: Path, columns: int) -> Iterator[tuple[int, list[str]]]:
     """Yield line number and cells of each row; the first line is the header, # a comment."""
     if not path.is_file():
-        raise OntologyError(f"{path}: the cue table is missing; add it, or install the package anew")
+        raise OntologyError(
+            f"{path}: the cue table is missing; add it, or install the package anew"
+        )
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         for number, cells in enumerate(reader, start=1):
@@ -158,4 +177,20 @@ def load(language: str) -> Cues:
         attribution=tuple(Context(*cells) for _, cells in table("attribution", 3)),
         rounds=tuple(Round(*cells) for _, cells in table("rounds", 2)),
         names=tuple(NameCue(*cells) for _, cells in table("names", 3)),
+        triggers={relation: forms for _, (relation, forms) in table("triggers", 2)},
     )
+
+
+@cache
+def precedence() -> tuple[Precedence, ...]:
+    """Read which relations make others superfluous, in whatever language they are said.
+
+    Raises:
+        OntologyError: The table is missing or a row has the wrong number of columns.
+
+    Example:
+        >>> Precedence("releases", "develops", "same") in precedence()
+        True
+    """
+    path = directory() / "cues" / "precedence.tsv"
+    return tuple(Precedence(*cells) for _, cells in _rows(path, 3))
