@@ -32,9 +32,9 @@ class Factors(NamedTuple):
     company: float
 
 
-SUFFIX = Factors(decay=1.0, first=0.6, title=0.2, often=0.3, nearness=0.1, company=0.3)
-DESCRIPTION = Factors(decay=0.7, first=0.9, title=0.4, often=0.5, nearness=0.02, company=0.3)
-DROPPED = Factors(decay=0.8, first=1.0, title=0.3, often=0.4, nearness=0.0, company=0.3)
+SUFFIX = Factors(decay=0.3, first=0.3, title=0.8, often=1.0, nearness=0.0, company=1.0)
+DESCRIPTION = Factors(decay=0.3, first=1.2, title=0.5, often=0.6, nearness=0.0, company=0.3)
+DROPPED = Factors(decay=0.3, first=0.0, title=0.0, often=0.4, nearness=0.0, company=0.3)
 KINDS = {"suffix": SUFFIX, "pronoun": SUFFIX, "description": DESCRIPTION}
 
 

@@ -13,6 +13,7 @@ from kg.extract.mentions.candidate import Candidate, settle
 from kg.language import lookup_key
 from kg.model import Mention
 from kg.ontology import cues, names
+from kg.ontology.names import NameTable
 
 
 def find_mentions(doc: Doc, *, language: str) -> list[Mention]:
@@ -38,7 +39,7 @@ def find_mentions(doc: Doc, *, language: str) -> list[Mention]:
         *beside.find(doc, words, language=language),
         *field.find(doc, words, language=language),
     ]
-    typed = _typed(settle(_backed(found)), doc.text)
+    typed = _typed([_identified(c, doc.text, known) for c in settle(_backed(found))], doc.text)
     spread = list(propagate.find(doc, typed, language=language))
     named = settle([*typed, *spread])
     near = list(nationality.find(doc, named, known))
@@ -52,6 +53,15 @@ def _backed(found: Sequence[Candidate]) -> Iterator[Candidate]:
     for one in found:
         if one.finder != "table" or one.score >= table.WEAK + table.LEAD or one.span in sure:
             yield one
+
+
+def _identified(one: Candidate, text: str, known: NameTable) -> Candidate:
+    """Say which known actor a name is: one of the type that it was recognised as, if there is."""
+    bearers = [name.actor for name in known.match(one.span.of(text))]
+    if not bearers:
+        return one
+    actor = next((a for a in bearers if a.type == one.type), bearers[0])
+    return one._replace(type=actor.type, known=(actor.id,))
 
 
 def _typed(found: Sequence[Candidate], text: str) -> list[Candidate]:
