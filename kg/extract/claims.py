@@ -203,8 +203,10 @@ def _context(
     """Return modality and source; a phrase that stands for itself stands on nobody's word."""
     cue = hit.rule.cue
     start, end = hit.trigger
-    modality = Modality(cue.modality) if cue.modality else modality_of(
-        hit.sentence, start, end, scope=cue.scope, rules=article.rules
+    modality = (
+        Modality(cue.modality)
+        if cue.modality
+        else modality_of(hit.sentence, start, end, scope=cue.scope, rules=article.rules)
     )
     if cue.scope != "clause":
         return modality, None

@@ -102,7 +102,11 @@ class History:
         """
         at = sentence.items.index(item)
         return next(
-            (n for n in range(at - 2, max(at - 4, 0), -1) if sentence.items[n].code in self.relatives),
+            (
+                n
+                for n in range(at - 2, max(at - 4, 0), -1)
+                if sentence.items[n].code in self.relatives
+            ),
             0,
         )
 

@@ -11,13 +11,11 @@ Source:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.known import matches
-from kg.extract.lexicon import fold, load, stem, word_class
+from kg.extract.look import Word, look
 from kg.language import lookup_key
 from kg.ontology import names
 
@@ -27,33 +25,8 @@ if TYPE_CHECKING:
 OPENING, CLOSING = frozenset('"“«„‘'), frozenset('"”»“’')
 LONGEST_QUOTATION = 7
 LONGEST_CLAUSE = 8
-AFFIX = 4
 BUSINESS = frozenset(("company", "investor", "model", "product"))
 BUSINESS_SHARES = (0.02, 0.04)
-_HYPHENATED = re.compile(r"([A-Z].*)-([a-z]+)")
-
-
-class Word(NamedTuple):
-    """What a word shows wherever it stands.
-
-    Attributes:
-        key: What its spellings have in common, without attached words before it; empty if it has
-            neither letter nor digit.
-        shape: Its letters as A, a, ع, 0; runs of more than two shortened.
-        may_name: Whether it can be part of a name that no table has.
-        cues: Classes of names that it tells of.
-        own: Its features as the word in question.
-        near: Its features as a neighbour.
-        far: Its features as a neighbour's neighbour.
-    """
-
-    key: str
-    shape: str
-    may_name: bool
-    cues: tuple[str, ...]
-    own: tuple[str, ...]
-    near: tuple[str, ...]
-    far: tuple[str, ...]
 
 
 class View(NamedTuple):
@@ -109,56 +82,6 @@ def _field(seen: Sequence[Word]) -> str:
     telling = sum(not BUSINESS.isdisjoint(word.cues) for word in seen)
     share = telling / (sum(bool(word.key) for word in seen) or 1)
     return str(sum(share >= least for least in BUSINESS_SHARES))
-
-
-@lru_cache(maxsize=1 << 16)
-def look(text: str, language: str) -> Word:
-    """Return what a word shows by itself.
-
-    >>> look("وشركة", "ar").cues
-    ('company',)
-    """
-    hyphenated = _HYPHENATED.fullmatch(text)
-    low, shape = fold(hyphenated[1] if hyphenated else text), shape_of(text)
-    arabic = "ع" in shape
-    key = stem(low) if arabic else low
-    tables = load("ar" if arabic else "en")
-    kind = word_class(low, key, tables.words)
-    cues = tables.cues.get(key, ())
-    near = (f"k={key}", f"s={low[-2:]}", f"h={shape}", f"x={kind}", *(f"c={cue}" for cue in cues))
-    affixes = [
-        f"{side}{size}={part}"
-        for size in range(1, min(AFFIX, len(low) - 1) + 1)
-        for side, part in (("p", low[:size]), ("s", low[-size:]))
-    ]
-    own = [f"w={low}", *near, *affixes, *([f"hyphen={hyphenated[2]}"] if hyphenated else [])]
-    if arabic and key != low:
-        own += [f"q={key[:3]}", "attached"]
-    may_name = not set(kind) & set("nvijo") if arabic else shape[:1] == "A" or language == "ar"
-    content = any(map(str.isalnum, text))
-    far = (near[0], *near[4:])
-    return Word(key if content else "", shape, content and may_name, cues, tuple(own), near, far)
-
-
-def shape_of(text: str) -> str:
-    """Return the kinds of characters of a word.
-
-    >>> [shape_of(word) for word in ("OpenAI", "GPT-5", "ميتا")]
-    ['AaaAA', 'AA-0', 'عع']
-    """
-    shape: list[str] = []
-    for char in text:
-        if char.isdigit():
-            kind = "0"
-        elif "\u0600" <= char <= "\u06ff":
-            kind = "ع"
-        elif char.isalpha():
-            kind = "a" if char.islower() else "A"
-        else:
-            kind = char
-        if shape[-2:] != [kind, kind]:
-            shape.append(kind)
-    return "".join(shape)
 
 
 def _known(words: Sequence[str], language: str) -> list[str]:
@@ -249,7 +172,7 @@ def _in_field(view: View, at: int) -> Iterator[str]:
     field, word = f"d{view.field}", view.seen[at]
     yield field
     yield f"{field}{word.shape}"
-    yield f"{field}{word.own[4]}"
+    yield f"{field}x={word.kind}"
     yield f"{field}{view.known[at]}"
     if view.quotations[at]:
         yield f"{field}q"

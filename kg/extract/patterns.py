@@ -14,6 +14,8 @@ without clitics, names and anaphors as slots, quantities. Its terms, separated b
 | `V` | the rest of the phrase, up to 6 items; as a literal, unless `<value … >` marks more |
 | `.` `..` `...` | up to 1, 3, 10 items; `.` and `..` cross neither a comma nor a name |
 | `,` `(` `)` `:` `-` `~` | that mark; `~` any anaphor |
+| `,,` | an aside between commas or in brackets, or nothing |
+| `^` | no item: the start of the sentence, or of what follows a mark |
 | `T` | in modality patterns: the words that carry the claim |
 | `key:term` | the same, kept as the qualifier `key` |
 | `<key` … `>` | all terms between, kept as the qualifier `key` |
@@ -37,6 +39,8 @@ GAPS = {
     ".": r"(?: (?!\[[A-Z])[^ ,;]+)?",
     "..": r"(?: (?!\[[A-Z])[^ ,;]+){0,3}?",
     "...": r"(?: [^ ;]+){0,10}?",
+    ",,": r"(?: ,(?: [^ ,;]+){1,12}? ,| \((?: [^ ()]+){1,8}? \))?",
+    "^": r"(?:^|(?<= [,:;(-]))",
 }
 QUANTITIES = {"$": r" \[\$\d+\]", "%": r" \[%\d+\]", "@": r" \[@\d+\]", "#": r" \[#\d+\]"}
 MARKS = {"~": r" \[~\d+\]", ",": " ,", "(": r" \(", ")": r" \)", ":": " :", "-": " -"}
@@ -87,8 +91,9 @@ def _normalised(word: str, key: Key) -> str:
 
 
 def _word(form: str) -> str:
-    parts = (re.escape(w.removesuffix("*")) + ("[^ ]*" if w.endswith("*") else "")
-             for w in form.split())
+    parts = (
+        re.escape(w.removesuffix("*")) + ("[^ ]*" if w.endswith("*") else "") for w in form.split()
+    )
     return " " + " ".join(parts)
 
 
@@ -110,11 +115,13 @@ class _Compiler:
             term = term.replace(match[0], self.words[match[1]])
         return term
 
-    def slot(self, name: str, suffix: str) -> str:
+    def slot(self, name: str, suffix: str, *, owns: bool) -> str:
+        """Return the regex of a slot; one that owns what follows ("A's B") only where asked."""
         kind = self.slots[name]
+        owner = "" if owns else self.slots.get("owner", "")
         lead = f"(?:{self.slots['lead']})*?" if self.slots.get("lead") else ""
         tail = self.slots.get("tail", "")
-        one = f"{lead} {kind}{tail}"
+        one = f"{lead} {kind}{owner}{tail}"
         if name in self.taken:
             return f"(?:{one})" + ("?" if suffix == "?" else "")
         self.taken.add(name)
@@ -123,7 +130,7 @@ class _Compiler:
             return f"(?P<{name}>{one}(?:{sep}{one}){{0,7}})"
         return f"(?P<{name}>{one})" + ("?" if suffix == "?" else "")
 
-    def term(self, term: str) -> str:
+    def term(self, term: str, following: str = "") -> str:
         if term in GAPS:
             return GAPS[term]
         if term == ">":
@@ -133,7 +140,7 @@ class _Compiler:
         bare = term.rstrip("?+")
         suffix = term[len(bare) :]
         if bare in self.slots:
-            return self.slot(bare, suffix)
+            return self.slot(bare, suffix, owns=following.startswith("'s"))
         if match := _GROUP.match(bare):
             inner = self.term(match[2])
             return f"(?P<{match[1]}>{inner})" + suffix
@@ -163,7 +170,8 @@ def compile_pattern(
     Args:
         pattern: Terms as in the table above.
         slots: Regular expression of one slot by its name (`S`, `O`, `A`), and of what may stand
-            before (`lead`), after (`tail`) and between (`sep`) slots.
+            before (`lead`), after (`tail`) and between (`sep`) slots, and of what no name may
+            have behind it where the pattern does not ask for it (`owner`).
         words: The word lists that `{name}` calls.
         key: The look-up key of a word.
 
@@ -177,7 +185,11 @@ def compile_pattern(
         ' [C2]'
     """
     compiler = _Compiler(slots, words, key)
-    source = "".join(compiler.term(term) for term in pattern.split())
+    terms = pattern.split()
+    source = "".join(
+        compiler.term(term, following)
+        for term, following in zip(terms, [*terms[1:], ""], strict=True)
+    )
     try:
         return Pattern(re.compile(source + "(?= |$)"), tuple(compiler.needles))
     except re.error as error:
@@ -193,6 +205,10 @@ def lexicon(patterns: Iterator[str], words: Mapping[str, str], key: Key) -> froz
             bare = term.rstrip("?+")
             if match := _GROUP.match(bare):
                 bare = match[2]
-            if any(c.isalpha() for c in bare) and bare[0] != "<" and bare not in {"S", "O", "A", "V", "T"}:
+            if (
+                any(c.isalpha() for c in bare)
+                and bare[0] != "<"
+                and bare not in {"S", "O", "A", "V", "T"}
+            ):
                 forms.update(w for f in forms_of(compiler.expand(bare), key) for w in f.split())
     return frozenset(forms)

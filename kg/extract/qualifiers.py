@@ -32,9 +32,7 @@ def of_quantity(key: str, quantity: Quantity) -> Iterator[Qualifier]:
         yield Qualifier("currency", quantity.currency)
 
 
-def captured(
-    match: re.Match[str], sentence: Sentence, text: str
-) -> Iterator[Qualifier]:
+def captured(match: re.Match[str], sentence: Sentence, text: str) -> Iterator[Qualifier]:
     """Yield the qualifiers that a pattern captured by name."""
     for name in match.re.groupindex:
         if name in OTHER or match[name] is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -14,8 +15,15 @@ from kg.ontology import cues as cue_tables
 from kg.ontology.cues import Cue, Cues
 
 SOURCES = frozenset(
-    {"Person", "MediaOutlet", "Company", "InvestmentFirm", "GovernmentBody", "ResearchLab",
-     "University"}
+    {
+        "Person",
+        "MediaOutlet",
+        "Company",
+        "InvestmentFirm",
+        "GovernmentBody",
+        "ResearchLab",
+        "University",
+    }
 )
 
 
@@ -90,11 +98,27 @@ def _compile(pattern: str, tables: Cues, **slots: frozenset[str]) -> Pattern:
     place = letters()["Place"]
     regexes = {
         **{name: _slot(types) for name, types in slots.items()},
-        "lead": _alternatives(tables.words["descriptor"], key),
+        "lead": _lead(tables, key),
+        "owner": _not_before(tables.words.get("owner", ""), key),
         "tail": rf"(?: \( \[[A-Z]\d+\] \))?(?: \[{place}\d+\])?",
         "sep": rf"(?:(?: ,)?{_alternatives(tables.words['and'], key)}| ,)",
     }
     return compile_pattern(pattern, slots=regexes, words=tables.words, key=key)
+
+
+def _lead(tables: Cues, key: partial[str]) -> str:
+    """Return the regex of one item that may introduce a name: a word, or a name (French, audio)."""
+    types = tables.words.get("lead_types", "").split("|")
+    words = _alternatives(tables.words["descriptor"], key)
+    return rf"(?:{words}|{_name(types)})" if types != [""] else words
+
+
+def _name(types: Iterable[str]) -> str:
+    return rf" \[[{''.join(letters()[t] for t in types)}]\d+\]"
+
+
+def _not_before(forms: str, key: partial[str]) -> str:
+    return f"(?!{_alternatives(forms, key)}(?= |$))" if forms else ""
 
 
 def _alternatives(forms: str, key: partial[str]) -> str:
@@ -104,8 +128,14 @@ def _alternatives(forms: str, key: partial[str]) -> str:
 def _rule(cue: Cue, tables: Cues) -> Rule:
     relation = ontology.load().relations[cue.relation]
     reach = relation.range or frozenset()
-    return Rule(cue, _compile(cue.pattern, tables, S=relation.domain, O=reach, A=ORGANISATIONS),
-                relation.domain, reach, tuple(relation.qualifiers), relation.symmetric)
+    return Rule(
+        cue,
+        _compile(cue.pattern, tables, S=relation.domain, O=reach, A=ORGANISATIONS),
+        relation.domain,
+        reach,
+        tuple(relation.qualifiers),
+        relation.symmetric,
+    )
 
 
 @cache
@@ -120,11 +150,16 @@ def rulebook(language: str) -> Rulebook:
         True
     """
     tables = cue_tables.load(language)
-    patterns = [row.pattern for table in (tables.relations, tables.modality, tables.attribution,
-                                          tables.rounds) for row in table]
+    patterns = [
+        row.pattern
+        for table in (tables.relations, tables.modality, tables.attribution, tables.rounds)
+        for row in table
+    ]
     key = partial(lookup_key, language=language)
     forms = lexicon(iter(patterns), tables.words, key)
-    lists = lexicon((f"{{{name}}}" for name in ("descriptor", "and", "relative")), tables.words, key)
+    lists = lexicon(
+        (f"{{{name}}}" for name in ("descriptor", "and", "relative")), tables.words, key
+    )
     return Rulebook(
         language=language,
         letters=letters(),

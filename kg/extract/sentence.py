@@ -22,8 +22,23 @@ from kg.model import Mention, Quantity, Span
 from kg.ontology.cues import Anaphor
 
 SIGNS = {"money": "$", "percent": "%", "date": "@", "number": "#"}
-MARKS = {"،": ",", ",": ",", "؛": ";", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")",
-         "–": "-", "—": "-", "-": "-"}
+MARKS = {
+    "،": ",",
+    ",": ",",
+    "؛": ";",
+    ";": ";",
+    ":": ":",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    "–": "-",
+    "—": "-",
+    "-": "-",
+}
+
+
+INSERTED = frozenset({"Place", "Technology"})
 
 
 class Argument(NamedTuple):
@@ -182,7 +197,9 @@ class _Encoder:
             if len(words) < length:
                 continue
             found = self.anaphor(words)
-            if found is None or (found[0].kind == "description" and self.named(tokens, at + length)):
+            if found is None or (
+                found[0].kind == "description" and self.named(tokens, at + length)
+            ):
                 continue
             anaphor, lead = found
             start = words[0].idx + len(lead)
@@ -219,9 +236,24 @@ class _Encoder:
         starts = range(token.idx, token.idx + len(token))
         return any(self.names[s].type not in ("Place", "Person") for s in starts if s in self.names)
 
+    def split_description(self, noun: str) -> Anaphor | None:
+        """Return the anaphor that `noun` ends, with names between: the French audio company."""
+        between = 0
+        for item in reversed(self.items[-4:]):
+            if isinstance(item.content, Argument) and item.content.type in INSERTED:
+                between += 1
+            elif between and item.content is None:
+                return self.lexicon.descriptions.get((item.code, noun))
+            elif item.content is not None or item.code in MARKS:
+                return None
+        return None
+
     def word(self, token: Token, at: int) -> int:
         prefixes, stem, suffix = self.lexicon.analyse(token.text)
         start, end = token.idx, token.idx + len(token)
+        if anaphor := self.split_description(stem):
+            self.add("~", Span(start, end), anaphor)
+            return at + 1
         for prefix in prefixes:
             self.add(prefix, Span(start, start + 1), None)
             start += 1

@@ -61,7 +61,9 @@ def _bracketed(
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of names of which the second stands in brackets right behind the first."""
     for before, after in zip(mentions, mentions[1:], strict=False):
-        if before.type == after.type and _BETWEEN.fullmatch(text, before.span.end, after.span.start):
+        if before.type == after.type and _BETWEEN.fullmatch(
+            text, before.span.end, after.span.start
+        ):
             yield numbers[lookup_key(before.text)], numbers[lookup_key(after.text)]
 
 

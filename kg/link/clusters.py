@@ -81,7 +81,12 @@ def cluster(surfaces: Sequence[Surface], aliases: Iterable[tuple[int, int]]) -> 
         Numbers of surfaces, group by group in text order.
     """
     sets = Disjoint(len(surfaces))
-    for one, other in [*_same_actor(surfaces), *aliases, *_short_forms(surfaces), *_scripts(surfaces)]:
+    for one, other in [
+        *_same_actor(surfaces),
+        *aliases,
+        *_short_forms(surfaces),
+        *_scripts(surfaces),
+    ]:
         if _compatible(surfaces, sets, one, other):
             sets.join(one, other)
     groups: dict[int, list[int]] = {}

@@ -56,9 +56,9 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(kept)
 
 
-def _rank(one: Candidate) -> tuple[float, int, int, str, str]:
+def _rank(one: Candidate) -> tuple[float, Candidate]:
     length = one.span.end - one.span.start
-    return (-(one.score + LENGTH * length / 5), one.span.start, -length, one.type, one.finder)
+    return -(one.score + LENGTH * length / 5), one
 
 
 def starts(token: Token, language: str) -> Iterator[int]:

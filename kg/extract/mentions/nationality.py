@@ -38,9 +38,7 @@ def _around(doc: Doc, span: Span) -> range:
     return range(inside.start - REACH, inside.end + REACH + 1) if inside is not None else range(0)
 
 
-def told_apart(
-    names: Sequence[Candidate], text: str, table: NameTable
-) -> Iterator[Candidate]:
+def told_apart(names: Sequence[Candidate], text: str, table: NameTable) -> Iterator[Candidate]:
     """Yield the names, those places that are but adjectives marked as such, with their country."""
     for one in names:
         country = table.nationality(one.span.of(text)) if one.type == "Place" else None

