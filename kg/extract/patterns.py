@@ -131,14 +131,14 @@ class _Compiler:
         return f"(?P<{name}>{one})" + ("?" if suffix == "?" else "")
 
     def term(self, term: str, following: str = "") -> str:
-        if term in GAPS:
-            return GAPS[term]
         if term == ">":
             return ")"
         if term.startswith("<"):
             return f"(?P<{term[1:]}>"
         bare = term.rstrip("?+")
         suffix = term[len(bare) :]
+        if bare in GAPS:
+            return GAPS[bare]
         if bare in self.slots:
             return self.slot(bare, suffix, owns=following.startswith("'s"))
         if match := _GROUP.match(bare):

@@ -13,7 +13,7 @@ SHARES = ("stake_percent", "percent")
 OTHER = ("S", "O", "A", "V", "trigger", "value")
 """Groups of a pattern that are no qualifiers."""
 
-NEAR = 8
+NEAR = 10
 """How many items a detail may stand from its trigger when no pattern captures it."""
 
 
