@@ -13,9 +13,8 @@ from kg.extract.coreference import History
 from kg.extract.qualifiers import captured, nearby, round_of
 from kg.extract.rules import Rule, Rulebook
 from kg.extract.sentence import Argument, Item, Sentence
-from kg.model import Modality, Qualifier, Quantity, Span, Value
+from kg.model import Modality, Span, Value
 from kg.ontology.cues import Anaphor
-
 
 PEOPLE = frozenset({"Person"})
 THINGS = frozenset({"AIModel", "Product", "Technology"})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extract.coreference import History
 from kg.extract.rules import SOURCES, Rulebook
-from kg.extract.sentence import Argument, Sentence, spans_of
+from kg.extract.sentence import Argument, Item, Sentence
 from kg.model import Modality
 from kg.ontology.cues import Anaphor
 
@@ -56,7 +56,7 @@ def _sources(sentence: Sentence, rules: Rulebook, history: History) -> Iterator[
         yield Source(match.start() if colour.reach == "after" else 0, entity)
 
 
-def _named(items: tuple, sentence: Sentence, history: History) -> str | None:  # type: ignore[type-arg]
+def _named(items: Sequence[Item], sentence: Sentence, history: History) -> str | None:
     for item in items:
         if isinstance(item.content, Argument) and item.content.type in SOURCES:
             return item.content.entity

@@ -1,7 +1,7 @@
 """Which of two claims about one pair says more, so that the other goes without saying.
 
-A launch implies that the firm makes the product, a purchase of the whole that it holds shares:
-the guideline keeps the stronger claim alone. The pairs are rows of `ontologies/cues/precedence.tsv`.
+A launch implies that the firm makes the product, a purchase of the whole that it holds shares: the
+stronger claim stays alone. The pairs are rows of `ontologies/cues/precedence.tsv`.
 """
 
 from __future__ import annotations

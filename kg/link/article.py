@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.iri import digest
 from kg.language import lookup_key
@@ -60,7 +61,7 @@ def _bracketed(
     text: str, mentions: Sequence[Mention], numbers: dict[str, int]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of names of which the second stands in brackets right behind the first."""
-    for before, after in zip(mentions, mentions[1:], strict=False):
+    for before, after in pairwise(mentions):
         if before.type == after.type and _BETWEEN.fullmatch(
             text, before.span.end, after.span.start
         ):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from kg.language import lookup_key, loose_key
+from kg.language import loose_key
 
 KINDS = {
     "Company": "organisation",

@@ -1,5 +1,7 @@
 """How candidates for names are weighed, and what each finder proposes."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ candidates = st.lists(
 @given(candidates)
 def test_settled_candidates_never_overlap_and_stand_in_text_order(proposed):
     kept = settle(proposed)
-    assert all(a.span.end <= b.span.start for a, b in zip(kept, kept[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(kept))
     assert set(kept) <= set(proposed)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.link.clusters import Surface, cluster
 from kg.language import lookup_key
+from kg.link.clusters import Surface, cluster
 
 
 def surface(text: str, kind: str = "Company", known: str | None = None) -> Surface:

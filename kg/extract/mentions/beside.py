@@ -1,4 +1,4 @@
-"""Names that stand out: quoted, in Latin letters amid Arabic, or beside a word that tells a type."""
+"""Names that stand out: quoted, in Latin letters amid Arabic, beside a word that tells a type."""
 
 from __future__ import annotations
 

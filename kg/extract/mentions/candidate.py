@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -73,7 +73,7 @@ def starts(token: Token, language: str) -> Iterator[int]:
     yield from sorted(cut for cut in cuts if 0 < cut < len(token))
 
 
-def words(tokens: Sequence[Token]) -> Iterator[tuple[int, Token]]:
+def words(tokens: Iterable[Token]) -> Iterator[tuple[int, Token]]:
     """Yield number and token of each token that is neither space nor mark."""
     for number, token in enumerate(tokens):
         if any(c.isalnum() for c in token.text):
