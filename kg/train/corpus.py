@@ -1,8 +1,8 @@
 """The project's own annotated articles as tagged tokens.
 
 A corpus is a folder with `articles/ID.txt` and `gold.jsonl`, one article a line: `id` and
-`entities`, each with `type`, `text` and `aliases`. Every place where one of these names stands
-whole, with or without attached words before it, is a mention.
+`entities`, each with `type`, `text` and `aliases`, and `claims`. Every place where one of these
+names stands whole, with or without attached words before it, is a mention.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class Example(NamedTuple):
         tags: One a token: O, or B- or I- and a type.
         mentions: Spans without attached words, and their types; in text order.
         entities: The rows of the gold file.
+        claims: Its rows of claims.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Example(NamedTuple):
     tags: list[str]
     mentions: list[tuple[Span, str]]
     entities: list[dict[str, Any]]
+    claims: Sequence[dict[str, Any]] = ()
 
     @property
     def fold(self) -> int:
@@ -58,7 +60,8 @@ def read(corpus: Path, *, language: str) -> Iterator[Example]:
         text = (corpus / "articles" / f"{row['id']}.txt").read_text(encoding="utf-8")
         doc = annotate(Document(row["id"], text, language, "", "-"))
         mentions = list(locate(text, row["entities"]))
-        yield Example(row["id"], doc, tags(doc, mentions), mentions, row["entities"])
+        marked = tags(doc, mentions)
+        yield Example(row["id"], doc, marked, mentions, row["entities"], row.get("claims", ()))
 
 
 def locate(text: str, entities: Sequence[dict[str, Any]]) -> Iterator[tuple[Span, str]]:
