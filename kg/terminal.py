@@ -17,6 +17,9 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff
 """Characters that move the cursor, end the line, turn the writing round, or are no text at all."""
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_TO_RIGHT_MARK = "\u200e"
+_LONGEST_WORD = 14
+"""Columns, as of the name of a relation or a sum of billions: what is shorter is not cut."""
+_GAP = 3
 
 
 def safe(text: str) -> str:
@@ -36,12 +39,31 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     from rich.table import Table
     from rich.text import Text
 
-    made = Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
-    for row in rows:
+    body = [tuple(row) for row in rows]
+    width = shutil.get_terminal_size().columns
+    made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name, room in zip(columns, _widths([columns, *body], width), strict=True):
+        made.add_column(name, overflow="fold", width=room)
+    for row in body:
         made.add_row(*(Text(_anchored(cell)) for cell in row))
     text = io.StringIO()
-    Console(file=text, width=shutil.get_terminal_size().columns).print(made)
-    return "\n".join(line.rstrip() for line in text.getvalue().strip("\n").split("\n"))
+    Console(file=text, width=width).print(made)
+    return "\n".join(line.rstrip() for line in text.getvalue().rstrip("\n").split("\n"))
+
+
+def _widths(table: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Share `width` out to the columns: first so that few words are cut, then to the longest."""
+    columns = list(zip(*table, strict=True))
+    words = [max((len(w) for cell in cells for w in cell.split()), default=1) for cells in columns]
+    wanted = [max(map(len, cells)) for cells in columns]
+    room = width - _GAP * (len(columns) - 1)
+    fitting = (n for n in range(_LONGEST_WORD, 1, -1) if sum(min(w, n) for w in words) <= room)
+    least = next(fitting, 1)
+    given = [min(word, least) for word in words]
+    while sum(given) < min(room, sum(wanted)):
+        poorest = max(range(len(given)), key=lambda i: wanted[i] - given[i])
+        given[poorest] += 1
+    return given
 
 
 def progress(steps: Iterable[T], total: int) -> Iterator[T]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg import cli, pipeline
+from kg import cli, pipeline, terminal
 from kg.errors import KGError
 from kg.export._columns import width
 from kg.model import (
@@ -265,11 +265,30 @@ def test_hostile_names_and_texts_cannot_drive_the_terminal(run):
 def test_a_terminal_gets_a_wrapped_table_with_every_word_and_no_markup(run, monkeypatch, capsys):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("COLUMNS", "40")
-    cli._print_table(["who", "whom"], [["[red]ميتا[/red]", "شركة " * 20], ["\x1b[2J", ""]])
+    cli._print_table(["who", "whom"], [["[b]ميتا[/b]", "شركة " * 20], ["\x1b[2J", ""]])
     out = capsys.readouterr().out
     assert "\x1b[2J" not in out
-    assert "[red]ميتا[/red]" in out and out.count("شركة") == 20 and "\\x1b[2J" in out
+    assert "[b]ميتا[/b]" in out and out.count("شركة") == 20 and "\\x1b[2J" in out
     assert max(map(width, out.splitlines())) <= 40
+
+
+@pytest.mark.parametrize("columns", [30, 60, 80, 200])
+def test_a_terminal_of_any_width_shows_every_column(monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    head = ["who", "relation", "whom", "amount", "share", "modality", "said by"]
+    row = [
+        "Lumen Peak",
+        "raisesFunding",
+        "كورفيد",
+        "15,000,000,000 USD",
+        "49 %",
+        "possible",
+        "ليلى",
+    ]
+    shown = terminal.table(head, [row])
+    assert max(map(width, shown.splitlines())) <= columns
+    letters = "".join(sorted("".join([*head, *row]).replace(" ", "")))
+    assert "".join(sorted(re.sub(r"[\s─\u200e]", "", shown))) == letters
 
 
 def test_python_api(run):
