@@ -19,6 +19,7 @@ from kg.errors import LanguageError
 from kg.extract.features import featurise
 from kg.extract.known import openings
 from kg.extract.lexicon import MODELS, fold, load
+from kg.extract.look import HYPHENATED
 from kg.language import lookup_key
 from kg.model import Span
 from kg.ontology import names
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OUTSIDE = "O"
+_NO_LIMIT = ("ال", "لل", "س")
+"""What is cut off no name: "the", and "will"."""
 _CERTAIN = 3
 """Fewest letters that a word must have left to be believed without other signs."""
 
@@ -136,9 +139,8 @@ def _span(doc: Doc, start: int, end: int, counts: dict[str, int], language: str)
     first, last = doc[start], doc[end - 1]
     cut = attached(first.text, counts, language=language)
     stop = last.idx + len(last)
-    head, hyphen, tail = last.text.rpartition("-")
-    if language == "en" and hyphen and tail.islower() and head[:1].isupper():
-        stop -= len(tail) + 1  # "Tokyo-based"
+    if hyphenated := HYPHENATED.fullmatch(last.text):
+        stop -= len(hyphenated[2]) + 1
     return Span(first.idx + cut, stop)
 
 
@@ -162,7 +164,11 @@ def attached(word: str, counts: dict[str, int], *, language: str) -> int:
     signs = [
         [cut for cut, rest, _ in ways if len(rest) >= _CERTAIN and rest in counts],
         [0] if counts.get(whole, 0) > 1 else [],
-        [cut for cut, rest, key in ways if rest.startswith("ال") or key in reach],
+        [
+            cut
+            for cut, rest, key in ways
+            if rest.startswith("ال") or (key in reach and len(rest) > _CERTAIN)
+        ],
         [0] if whole in words else [],
         [cut for cut, rest, _ in ways if len(rest) > _CERTAIN and rest in words],
     ]
@@ -175,5 +181,5 @@ def _ways(word: str, language: str) -> tuple[tuple[int, str, str], ...]:
     return tuple(
         (cut + (rest != word[cut:]), fold(rest), key)
         for cut, rest, key in openings(word, language)
-        if cut and len(rest) > 1 and not fold(word[:cut]).endswith(("ال", "لل"))
+        if cut and len(rest) > 1 and not fold(word[:cut]).endswith(_NO_LIMIT)
     )
