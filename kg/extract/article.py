@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from kg.extract import pairs
 from kg.extract.claims import Article, find
 from kg.extract.merge import merge
 from kg.extract.precedence import without_weaker
@@ -31,7 +32,9 @@ def find_claims(doc: Doc, document: Document, entities: Sequence[Entity]) -> tup
     """
     rules = rulebook(document.language)
     read = tuple(read_sentences(doc, document, entities, rules))
-    return merge(without_weaker(find(Article(document.text, read, rules))), document)
+    article = Article(document.text, read, rules)
+    found = pairs.find(article, list(find(article)))
+    return merge(without_weaker(found), document)
 
 
 def read_sentences(

@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from kg.extract.coreference import DROPPED, KINDS, Factors
+from kg.extract.coreference import DESCRIPTION, DROPPED, KINDS, SUFFIX, Factors
 from kg.extract.sentence import Argument, Item, Sentence
 from kg.model import Quantity
 from kg.ontology.cues import Anaphor
@@ -28,6 +28,7 @@ GROUPS = (ORGANISATIONS, frozenset({"Person"}), frozenset({"AIModel", "Product"}
 ABSENT = (2, 1, 1)
 """How many actors of each group an absent end may be."""
 PER_ANAPHOR = 2
+_FACTORS = (SUFFIX, DESCRIPTION, DROPPED)
 MONEY = "money"
 NO_LEADERS = ("Place", "MediaOutlet")
 _COST = {"name": 0, MONEY: 0, "suffix": 1, "pronoun": 1, "description": 1, "absent": 9}
@@ -89,7 +90,7 @@ class Salience:
             old = self.standing.get(name.entity)
             salience = {
                 factors: factors.decay * sentence.index + factors.first * first
-                for factors in (DROPPED, *KINDS.values())
+                for factors in _FACTORS
             }
             if old:
                 salience = {f: max(s, old.salience[f]) for f, s in salience.items()}
@@ -175,7 +176,7 @@ def _absent(sentence: Sentence, salience: Salience, named: set[str | float]) -> 
 
 
 def candidates(sentence: Sentence, salience: Salience) -> list[Candidate]:
-    """Return one candidate for each ordered pair of actors: of its ways the plainest and nearest."""
+    """Return one candidate for each ordered pair of actors, the plainest and nearest."""
     found = ends(sentence, salience)
     best: dict[tuple[str | float, str | float], tuple[tuple[int, int], Candidate]] = {}
     for subject in found:

@@ -233,6 +233,12 @@ def _frame(candidate: Candidate, scene: Scene, kinds: str) -> Iterator[int]:
     yield feature("ne", min(sum(start < n < end for n in scene.names), 4))
 
 
+def nearest(candidate: Candidate, scene: Scene, relation: str) -> int | None:
+    """Return where the trigger of `relation` stands that fits the ends best, if there is one."""
+    places = scene.triggers.get(relation)
+    return min(_places(candidate, places))[-1] if places else None
+
+
 def _nearest(
     candidate: Candidate, scene: Scene, places: Sequence[int], kinds: str
 ) -> Iterator[int]:

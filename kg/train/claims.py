@@ -1,0 +1,169 @@
+"""Train the model of pairs of a language: `kg/models/claims-CODE.npz`.
+
+    python -m kg.train.claims --language ar --corpus corpus [--more DIR ...] [--folds]
+
+The folds of the corpus are always run: on them rest the confidence of a claim and the thresholds.
+With `--folds` nothing is written, and what they give is printed. Articles of `--more` are trained
+on in every fold and never measured on. The same input gives the same bytes. Needs SciPy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from kg.extract.lexicon import MODELS
+from kg.extract.pairs.model import write
+from kg.train.corpus import FOLDS, read
+from kg.train.pairs import (
+    UNCLEAR,
+    Data,
+    Key,
+    Sample,
+    assemble,
+    fit,
+    gold_entities,
+    relations,
+    sample,
+)
+
+SMALLEST = 0.004
+"""Weights nearer to zero than this are left out."""
+FLOOR = 0.02
+"""Confidence below which a candidate is no matter for the thresholds."""
+
+
+class Outcome(NamedTuple):
+    """A claim that an article's candidates could make, their best score, and whether it holds."""
+
+    article: str
+    key: Key
+    score: float
+    right: bool
+
+
+def samples(corpus: Path, language: str, *, fold: int | None = None) -> Iterator[Sample]:
+    """Yield the labelled articles of a corpus; `fold` -1 keeps them out of measuring."""
+    for example in read(corpus, language=language):
+        yield sample(example, gold_entities(example), language=language, fold=fold)
+
+
+def out_of_fold(data: Data) -> NDArray[np.float64]:
+    """Return for each candidate the score of a model that has not seen its article; else NaN."""
+    scores = np.full(len(data.labels), np.nan)
+    for fold in range(FOLDS):
+        known = np.flatnonzero((data.folds != fold) & (data.labels != UNCLEAR))
+        new = np.flatnonzero(data.folds == fold)
+        if len(new):
+            scores[new] = data.matrix[new] @ fit(data.matrix[known], data.labels[known])
+    return scores
+
+
+def outcomes(read_: Sequence[Sample], scores: NDArray[np.float64]) -> list[Outcome]:
+    """Return each distinct claim with the best score of its candidates."""
+    best: dict[tuple[str, Key], tuple[float, bool]] = {}
+    rated = iter(scores.tolist())
+    for one in read_:
+        for each in one.candidates:
+            place, score = (one.id, each.key), next(rated)
+            if one.fold >= 0 and score > best.get(place, (-np.inf, False))[0]:
+                best[place] = score, each.key in one.gold
+    return [Outcome(article, key, *rest) for (article, key), rest in best.items()]
+
+
+def calibrate(found: Sequence[Outcome]) -> tuple[float, float]:
+    """Return slope and offset that turn scores into log odds of being right."""
+    scores = np.array([one.score for one in found])
+    right = np.array([one.right for one in found], dtype=np.float64)
+
+    def loss(line: NDArray[np.float64]) -> float:
+        odds = line[0] * scores + line[1]
+        return float(np.sum(np.logaddexp(0, odds) - right * odds))
+
+    slope, offset = minimize(loss, np.array([1.0, 0.0]), method="BFGS").x
+    return float(slope), float(offset)
+
+
+def threshold(found: Sequence[Outcome], confidence: NDArray[np.float64], gold: int) -> float:
+    """Return the least confidence at which F1 is best."""
+    order = np.argsort(-confidence, kind="stable")
+    hits = np.cumsum([found[n].right for n in order])
+    f1 = 2 * hits / (np.arange(1, len(order) + 1) + gold)
+    return float(confidence[order[int(np.argmax(f1))]])
+
+
+def confidences(found: Sequence[Outcome], slope: float, offset: float) -> NDArray[np.float64]:
+    """Return the probability of each outcome."""
+    return 1 / (1 + np.exp(-(slope * np.array([one.score for one in found]) + offset)))
+
+
+def arrays(
+    data: Data, weights: NDArray[np.float64], cut: float, line: tuple[float, float]
+) -> dict[str, NDArray[Any]]:
+    """Return what the model's file holds."""
+    names = relations()
+    width = len(names) + 1
+    kept = np.abs(weights) >= SMALLEST
+    features, rows = np.unique(data.weights[kept] // width, return_inverse=True)
+    table = np.zeros((len(features), width), dtype=np.float16)
+    table[rows, data.weights[kept] % width] = weights[kept]
+    return {
+        "relations": np.array(names),
+        "features": features.astype(np.uint32),
+        "weights": table,
+        "thresholds": np.full(len(names), cut, dtype=np.float32),
+        "slope": np.array(line[0], dtype=np.float32),
+        "offset": np.array(line[1], dtype=np.float32),
+    }
+
+
+def report(
+    read_: Sequence[Sample], found: Sequence[Outcome], kept: NDArray[np.bool_]
+) -> Iterator[str]:
+    """Yield a line for all claims, and one for each relation."""
+    gold = Counter(key[1] for one in read_ if one.fold >= 0 for key in one.gold)
+    made = Counter(one.key[1] for one, keep in zip(found, kept, strict=True) if keep)
+    hits = Counter(one.key[1] for one, keep in zip(found, kept, strict=True) if keep and one.right)
+    rows: list[tuple[str, int, int, int]] = [("all", hits.total(), made.total(), gold.total())]
+    rows += [(name, hits[name], made[name], gold[name]) for name in relations()]
+    for name, hit, mine, wanted in rows:
+        precision, recall = hit / max(mine, 1), hit / max(wanted, 1)
+        f1 = 2 * hit / max(mine + wanted, 1)
+        rates = f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+        yield f"{name:15} {rates} ({hit} of {wanted}, {mine} made)\n"
+
+
+def main() -> None:
+    """Train, or measure."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--language", required=True, choices=("ar", "en"))
+    ask.add_argument("--corpus", type=Path, default=Path("corpus"), help="annotated articles")
+    ask.add_argument("--more", type=Path, nargs="*", default=[], help="more, to train on only")
+    ask.add_argument("--output", type=Path, default=MODELS, help="folder to write to")
+    ask.add_argument("--folds", action="store_true", help="measure by cross-validation only")
+    args = ask.parse_args()
+    code: str = args.language
+    all_ = list(samples(args.corpus, code))
+    all_ += [one for folder in args.more for one in samples(folder, code, fold=-1)]
+    data = assemble(all_)
+    found = outcomes(all_, out_of_fold(data))
+    line = calibrate(found)
+    rated = confidences(found, *line)
+    cut = threshold(found, rated, sum(len(one.gold) for one in all_ if one.fold >= 0))
+    sys.stdout.writelines(report(all_, found, rated >= cut))
+    if not args.folds:
+        known = np.flatnonzero(data.labels != UNCLEAR)
+        weights = fit(data.matrix[known], data.labels[known])
+        write(args.output / f"claims-{code}.npz", arrays(data, weights, cut, line))
+
+
+if __name__ == "__main__":
+    main()
