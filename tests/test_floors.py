@@ -16,6 +16,7 @@ FLOORS = {
     "terminal": 4,
     "pipeline": 3,
     "train": 3,
+    "evaluate": 3,
     "read": 2,
     "extract": 2,
     "link": 2,
