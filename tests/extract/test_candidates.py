@@ -95,8 +95,15 @@ def test_a_field_ends_where_the_clause_goes_on():
 def test_a_surname_and_a_repeated_name_are_found_again():
     text = "أسسها سامي نور. وقال نور إن سامي نور باق."
     first = Candidate(Span(6, 14), "Person", 0.9, "recogniser")
-    found = list(propagate.find(doc_of(text, "ar"), [first], language="ar"))
+    found = list(propagate.find(doc_of(text, "ar"), [first], frozenset(), language="ar"))
     assert [one.span.of(text) for one in settle(found)] == ["سامي نور", "نور", "سامي نور"]
+
+
+def test_a_particle_stays_with_its_surname():
+    text = "Jane van Doe left. Later van Doe returned; Doe Street did not."
+    first = Candidate(Span(0, 12), "Person", 0.9, "recogniser")
+    found = propagate.find(doc_of(text, "en"), [first], frozenset({"van"}), language="en")
+    assert [one.span.of(text) for one in found] == ["Jane van Doe", "van Doe", "van Doe"]
 
 
 def test_a_nationality_counts_beside_an_organisation_only():

@@ -32,19 +32,25 @@ def find_mentions(doc: Doc, *, language: str) -> list[Mention]:
         [('OpenAI', 'Company', 'openai')]
     """
     known = names.load(lookup_key)
-    words = cues.load(language).names
+    tables = cues.load(language)
+    words = tables.names
+    text = doc.text
     found = [
         *table.find(doc, known, language=language),
         *trained.find(doc, language=language),
         *beside.find(doc, words, language=language),
         *field.find(doc, words, language=language),
     ]
-    typed = _typed([_identified(c, doc.text, known) for c in settle(_backed(found))], doc.text)
-    spread = list(propagate.find(doc, typed, language=language))
+    typed = _typed([_identified(c, text, known) for c in settle(_backed(found))], text)
+    spread = list(propagate.find(doc, typed, _particles(tables), language=language))
     named = settle([*typed, *spread])
     near = list(nationality.find(doc, named, known))
-    final = settle([*nationality.told_apart(named, doc.text, known), *near])
-    return [one.mention(doc.text, __version__) for one in final if one.type]
+    final = settle([*nationality.told_apart(named, text, known), *near])
+    return [one.mention(text, __version__) for one in final if one.type]
+
+
+def _particles(tables: cues.Cues) -> frozenset[str]:
+    return frozenset(map(lookup_key, tables.words["particle"].split("|")))
 
 
 def _backed(found: Sequence[Candidate]) -> Iterator[Candidate]:

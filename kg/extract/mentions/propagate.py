@@ -1,12 +1,12 @@
 """A name found once is looked for in the whole article, whole or in part.
 
-Of a person the last word stands alone (وانغ), of an organisation the first words (Scale for
-Scale AI) do, if the short form is written like a name there.
+Of a person the last word stands alone (وانغ), with the particle that belongs to it (van Doe).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -15,44 +15,71 @@ from kg.language import lookup_key
 from kg.model import Span
 
 WHOLE, PART = 0.75, 0.6
+SHORTEST = 3
+"""Letters that a surname must have to be looked for alone."""
 
 
-def find(doc: Doc, found: Sequence[Candidate], *, language: str) -> Iterator[Candidate]:
-    """Yield the further places of the names found, in text order."""
-    forms: dict[str, Candidate] = {}
-    for one in found:
-        if one.type:
-            forms.setdefault(lookup_key(one.span.of(doc.text)), one._replace(score=WHOLE))
-    for one in found:
-        part = _surname(one, doc.text) if one.type == "Person" else None
-        if part and len(part) > 2:
-            forms.setdefault(part, one._replace(score=PART, known=()))
-    reach = {key.split(" ")[0]: 0 for key in forms}
-    for key in forms:
-        first, *rest = key.split(" ")
-        reach[first] = max(reach[first], 2 + 2 * len(rest))
+class Forms(NamedTuple):
+    """What to look for: candidates by key, and by first word how many tokens one may reach."""
+
+    by_key: dict[str, Candidate]
+    reach: dict[str, int]
+
+
+def find(
+    doc: Doc, found: Sequence[Candidate], particles: frozenset[str], *, language: str
+) -> Iterator[Candidate]:
+    """Yield the further places of the names found, in text order.
+
+    Args:
+        doc: The whole article.
+        found: The names found in it; those without a type are passed over.
+        particles: Words that belong to the surname behind them (عبد, van), as look-up keys.
+        language: BCP 47 code.
+    """
+    text = doc.text  # which spaCy joins anew at each call
+    forms = _forms(found, particles, text)
     for number, token in words(doc):
         for cut in starts(token, language):
-            yield from _at(doc, number, cut, forms, reach)
+            if one := _at(doc, text, (number, cut), forms):
+                yield one
 
 
-def _surname(one: Candidate, text: str) -> str | None:
+def _forms(found: Sequence[Candidate], particles: frozenset[str], text: str) -> Forms:
+    by_key: dict[str, Candidate] = {}
+    for one in found:
+        if one.type:
+            by_key.setdefault(lookup_key(one.span.of(text)), one._replace(score=WHOLE))
+    for one in found:
+        part = _surname(one, particles, text) if one.type == "Person" else ""
+        if len(part) >= SHORTEST:
+            by_key.setdefault(part, one._replace(score=PART, known=()))
+    reach: dict[str, int] = {}
+    for key in by_key:
+        first, *rest = key.split(" ")
+        # A hyphen or a dot inside a name is a token of its own, hence twice.
+        reach[first] = max(reach.get(first, 0), 2 + 2 * len(rest))
+    return Forms(by_key, reach)
+
+
+def _surname(one: Candidate, particles: frozenset[str], text: str) -> str:
     parts = lookup_key(one.span.of(text)).split(" ")
     if len(parts) < 2:
-        return None
-    compound = len(parts) > 2 and parts[-2] in ("عبد", "بن", "ابو", "ال", "van", "de", "von", "al")
-    return " ".join(parts[-2:] if compound else parts[-1:])
+        return ""
+    return " ".join(parts[-2:] if len(parts) > 2 and parts[-2] in particles else parts[-1:])
 
 
-def _at(
-    doc: Doc, number: int, cut: int, forms: dict[str, Candidate], reach: dict[str, int]
-) -> Iterator[Candidate]:
-    token = doc[number]
-    start = token.idx + cut
-    first = lookup_key(token.text[cut:]).split(" ")[0]
-    for length in range(min(reach.get(first, 0), len(doc) - number), 0, -1):
-        end = doc[number + length - 1].idx + len(doc[number + length - 1])
-        one = forms.get(lookup_key(doc.text[start:end]))
-        if one and "\n" not in doc.text[start:end] and doc.text[end - 1].isalnum():
-            yield one._replace(span=Span(start, end), finder="propagate")
-            return
+def _at(doc: Doc, text: str, place: tuple[int, int], forms: Forms) -> Candidate | None:
+    """Return the name that begins at a token with some letters cut off, the longest first."""
+    number, cut = place
+    start = doc[number].idx + cut
+    first = lookup_key(doc[number].text[cut:]).split(" ")[0]
+    for length in range(min(forms.reach.get(first, 0), len(doc) - number), 0, -1):
+        last = doc[number + length - 1]
+        span = Span(start, last.idx + len(last))
+        surface = span.of(text)
+        if "\n" in surface or not surface[-1:].isalnum():
+            continue
+        if one := forms.by_key.get(lookup_key(surface)):
+            return one._replace(span=span, finder="propagate")
+    return None

@@ -20,24 +20,26 @@ LEAD = 0.1
 def find(doc: Doc, table: NameTable, *, language: str) -> Iterator[Candidate]:
     """Yield the known actors that a text names, in text order."""
     behind = 0
+    text = doc.text  # which spaCy joins anew at each call
     for number, token in words(doc):
         if number < behind:
             continue
         for cut in starts(token, language):
-            found = _longest(doc, number, cut, table)
+            found = _longest(doc, text, (number, cut), table)
             if found:
                 behind = number + 1
                 yield found
                 break
 
 
-def _longest(doc: Doc, number: int, cut: int, table: NameTable) -> Candidate | None:
+def _longest(doc: Doc, text: str, place: tuple[int, int], table: NameTable) -> Candidate | None:
+    number, cut = place  # a word, and how many letters of attached clitics are cut from it
     token = doc[number]
     first = lookup_key(token.text[cut:]).split(" ")[0]
     start = token.idx + cut
     for length in range(min(2 * table.reach.get(first, 0), len(doc) - number), 0, -1):
         last = doc[number + length - 1]
-        surface = doc.text[start : last.idx + len(last)]
+        surface = text[start : last.idx + len(last)]
         if "\n" in surface or not surface[-1].isalnum():
             continue
         if names := table.match(surface):
