@@ -101,7 +101,15 @@ def matches(sentence: Sentence, rules: Rulebook) -> Iterator[Match]:
         at = 0
         while match := rule.pattern.regex.search(sentence.code, at):
             yield Match(rule, sentence, match)
-            at = match.start() + 1
+            at = _behind(match)
+
+
+def _behind(match: re.Match[str]) -> int:
+    """Return where the next match may start: not within a list that this one starts with."""
+    ends = [
+        match.end(g) for g in "SO" if match.re.groupindex.get(g) and match.start(g) == match.start()
+    ]
+    return max([match.start() + 1, *(end - 1 for end in ends)])
 
 
 def _claims(hit: Match, article: Article, cited: tuple[Source, ...]) -> Iterator[Found]:
@@ -230,7 +238,7 @@ def _qualifiers(hit: Match, article: Article) -> dict[str, Value]:
 
 
 def _value(hit: Match, article: Article, details: dict[str, Value]) -> Value | None:
-    """Return the literal of a claim: the sum of a funding or valuation, or the words of a phrase."""
+    """Return the literal of a claim: the sum of a funding, or the words of a phrase."""
     if hit.rule.range:
         return None
     words = hit.items("value") or hit.items("V")

@@ -33,9 +33,9 @@ class Factors(NamedTuple):
 
 
 SUFFIX = Factors(decay=0.3, first=0.3, title=0.8, often=1.0, nearness=0.0, company=1.0)
-DESCRIPTION = Factors(decay=0.3, first=1.2, title=0.5, often=0.6, nearness=0.0, company=0.3)
-DROPPED = Factors(decay=0.3, first=0.0, title=0.0, often=0.4, nearness=0.0, company=0.3)
-KINDS = {"suffix": SUFFIX, "pronoun": SUFFIX, "description": DESCRIPTION}
+DESCRIPTION = Factors(decay=0.1, first=1.2, title=0.5, often=1.5, nearness=0.0, company=0.3)
+DROPPED = Factors(decay=0.1, first=0.0, title=0.3, often=2.5, nearness=0.0, company=1.0)
+KINDS = {"suffix": SUFFIX, "pronoun": SUFFIX, "possessive": SUFFIX, "description": DESCRIPTION}
 
 
 HEAD = 3

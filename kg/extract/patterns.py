@@ -43,7 +43,7 @@ GAPS = {
     "^": r"(?:^|(?<= [,:;(-]))",
 }
 QUANTITIES = {"$": r" \[\$\d+\]", "%": r" \[%\d+\]", "@": r" \[@\d+\]", "#": r" \[#\d+\]"}
-MARKS = {"~": r" \[~\d+\]", ",": " ,", "(": r" \(", ")": r" \)", ":": " :", "-": " -"}
+MARKS = {"~": r" \[~\d+\]", ",": " ,", "(": r" \(", ")": r" \)", ":": " :", "-": " -", "T": " T"}
 ANY_SLOT = r"\[[A-Z]\d+\]"
 PHRASE = r"(?: [^ ,;.:()]+){1,6}"
 _CLASS = re.compile(r"\[([^\]]+)\]")
@@ -146,8 +146,6 @@ class _Compiler:
             return f"(?P<{match[1]}>{inner})" + suffix
         if bare == "V":
             return f"(?P<V>{PHRASE}){suffix}"
-        if bare == "T":
-            return " T"
         fixed = QUANTITIES.get(bare) or MARKS.get(bare)
         if fixed:
             return f"(?:{fixed}){suffix}"

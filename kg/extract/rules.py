@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from kg import ontology
 from kg.extract.patterns import Pattern, compile_pattern, lexicon
-from kg.extract.sentence import Lexicon
+from kg.extract.vocabulary import Lexicon
 from kg.language import lookup_key
 from kg.ontology import cues as cue_tables
 from kg.ontology.cues import Cue, Cues

@@ -11,12 +11,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
+from kg.extract.vocabulary import Lexicon, proclitics
 from kg.language import clitics, lookup_key
 from kg.model import Mention, Quantity, Span
 from kg.ontology.cues import Anaphor
@@ -38,6 +38,7 @@ MARKS = {
 }
 
 
+HYPHENS = ("-", "‐", "‑", "–")
 INSERTED = frozenset({"Place", "Technology"})
 
 
@@ -85,52 +86,6 @@ class Sentence:
         return bisect_right(self.offsets, start - 1)
 
 
-class Lexicon:
-    """The words that the cue tables of a language know, and how a word meets them."""
-
-    def __init__(self, language: str, forms: frozenset[str], anaphors: Sequence[Anaphor]) -> None:
-        self.language = language
-        self.exact = {form for form in forms if not form.endswith("*")}
-        self.open = {form[:-1] for form in forms if form.endswith("*")}
-        self.lengths = sorted({len(form) for form in self.open})
-        self.suffixes = {a.form: a for a in anaphors if a.kind == "suffix"}
-        self.descriptions = {
-            tuple(a.form.split()): a for a in anaphors if a.kind in ("description", "pronoun")
-        }
-        self.longest = max((len(form) for form in self.descriptions), default=0)
-        self.analyse = lru_cache(maxsize=50_000)(self._analyse)
-
-    def knows(self, key: str) -> bool:
-        """Tell whether some cue asks for this word."""
-        return key in self.exact or any(key[:n] in self.open for n in self.lengths)
-
-    def _analyse(self, text: str) -> tuple[tuple[str, ...], str, str]:
-        """Return proclitics, look-up key of the stem, and suffix of a word."""
-        whole = lookup_key(text, self.language)
-        if whole in self.exact:
-            return (), whole, ""
-        known = [
-            (_proclitics(prefix), key, suffix)
-            for prefix, stem, suffix in clitics(text, self.language)
-            if self.knows(key := lookup_key(stem, self.language))
-            and (not suffix or suffix in self.suffixes)
-        ]
-        with_suffix = [analysis for analysis in known if analysis[2]]
-        return next(iter(with_suffix + known), ((), whole, ""))
-
-
-def _proclitics(prefix: str) -> tuple[str, ...]:
-    """Cut a run of proclitics into words; the article is dropped.
-
-    >>> _proclitics("وال"), _proclitics("لل")
-    (('و',), ('ل',))
-    """
-    bare = prefix.removesuffix("ال")
-    if bare == "لل":
-        bare = "ل"
-    return tuple(bare)
-
-
 class _Encoder:
     """Walks the tokens of one sentence and collects items."""
 
@@ -172,7 +127,7 @@ class _Encoder:
             return at + 1
         if not any(c.isalnum() for c in token.text):
             return at + 1
-        return self.described(tokens, at) or self.word(token, at)
+        return self.described(tokens, at) or self.word(tokens, at)
 
     def known(self, tokens: Sequence[Token], at: int, start: int) -> int:
         """Add a name or a quantity and return the first token behind it."""
@@ -184,9 +139,20 @@ class _Encoder:
         self.add(code, span, content)
         while at < len(tokens) and tokens[at].idx < span.end:
             at += 1
+        if isinstance(content, Argument) and content.type not in INSERTED:
+            self.compound(tokens[at - 1], span.end)
         return at
 
+    def compound(self, token: Token, end: int) -> None:
+        """Add the word that a hyphen joins to the name that ends at `end` (Kelp-backed)."""
+        rest = token.text[end - token.idx :]
+        if rest[:1] in HYPHENS and (word := lookup_key(rest, self.lexicon.language)):
+            self.add(word, Span(end + 1, token.idx + len(token)), None)
+
     def prefix(self, text: str, start: int) -> None:
+        if text[-1:] in HYPHENS:  # "ex-" is a word, no run of one-letter proclitics
+            self.add(lookup_key(text, self.lexicon.language), Span(start, start + len(text)), None)
+            return
         for offset, letter in enumerate(lookup_key(text, self.lexicon.language).replace(" ", "")):
             self.add(letter, Span(start + offset, start + offset + 1), None)
 
@@ -204,7 +170,10 @@ class _Encoder:
             anaphor, lead = found
             start = words[0].idx + len(lead)
             self.prefix(lead, words[0].idx)
-            self.add("~", Span(start, words[-1].idx + len(words[-1])), anaphor)
+            end = words[-1].idx + len(words[-1])
+            self.add("~", Span(start, end), anaphor)
+            if anaphor.kind == "possessive":  # "its" reads as "it's": a pattern sees one form
+                self.add("s", Span(end, end), None)
             return at + length
         return None
 
@@ -216,7 +185,7 @@ class _Encoder:
         for prefix, stem, suffix in clitics(words[0].text, self.lexicon.language):
             if suffix or not prefix:
                 continue
-            lead = "".join(_proclitics(prefix)) if prefix != "ال" else ""
+            lead = "".join(proclitics(prefix)) if prefix != "ال" else ""
             article = "ال" if prefix.endswith("ال") or prefix == "لل" else ""
             form = (article + lookup_key(stem, self.lexicon.language), *keys[1:])
             if found := self.lexicon.descriptions.get(form):
@@ -237,21 +206,28 @@ class _Encoder:
         return any(self.names[s].type not in ("Place", "Person") for s in starts if s in self.names)
 
     def split_description(self, noun: str) -> Anaphor | None:
-        """Return the anaphor that `noun` ends, with names between: the French audio company."""
-        between = 0
-        for item in reversed(self.items[-4:]):
-            if isinstance(item.content, Argument) and item.content.type in INSERTED:
-                between += 1
-            elif between and item.content is None:
-                return self.lexicon.descriptions.get((item.code, noun))
-            elif item.content is not None or item.code in MARKS:
-                return None
-        return None
+        """Return the anaphor that `noun` ends, with names between: the French audio company.
 
-    def word(self, token: Token, at: int) -> int:
+        An apposition (Kelp, the French company) stands for the name before it, and is none.
+        """
+        at = len(self.items) - 1
+        while at >= 0 and self.inserted(self.items[at]):
+            at -= 1
+        if at in (-1, len(self.items) - 1) or (
+            at > 1 and self.items[at - 1].code == "," and self.items[at - 2].content is not None
+        ):
+            return None
+        return self.lexicon.descriptions.get((self.items[at].code, noun))
+
+    def inserted(self, item: Item) -> bool:
+        return isinstance(item.content, Argument) and item.content.type in INSERTED
+
+    def word(self, tokens: Sequence[Token], at: int) -> int:
+        token = tokens[at]
         prefixes, stem, suffix = self.lexicon.analyse(token.text)
         start, end = token.idx, token.idx + len(token)
-        if anaphor := self.split_description(stem):
+        anaphor = self.split_description(stem)
+        if anaphor and not self.named(tokens, at + 1):
             self.add("~", Span(start, end), anaphor)
             return at + 1
         for prefix in prefixes:

@@ -56,7 +56,8 @@ class Anaphor(NamedTuple):
 
     Attributes:
         form: The look-up form; several words are joined by blanks.
-        kind: `"description"` (الشركة), `"suffix"` (ها) or `"pronoun"` (its).
+        kind: `"description"` (الشركة), `"suffix"` (ها), `"pronoun"` (it)
+            or `"possessive"` (its).
         types: The types of actor that it may stand for.
         gender: `"f"`, `"m"`, `"p"` (plural) or empty.
     """

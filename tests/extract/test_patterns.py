@@ -26,6 +26,10 @@ def search(pattern: str, code: str):
         ("S {buy} O+", " [A0] bought [B2] , [B4] and [B6]", " [A0]", " [B2] , [B4] and [B6]"),
         ("S [ab]uys O", " [A0] buys [B2]", " [A0]", " [B2]"),
         ("S acqui* O", " [A0] acquired [~2]", " [A0]", " [~2]"),
+        ("S ,, {buy} O", " [A0] , a firm of old , bought [B8]", " [A0]", " [B8]"),
+        ("S ,, {buy} O", " [A0] ( the firm ) bought [B6]", " [A0]", " [B6]"),
+        ("^ rival O", " rival [B1]", None, " [B1]"),
+        ("^ rival O", " it , rival [B3]", None, " [B3]"),
     ],
 )
 def test_slots_are_filled(pattern, code, subject, object_):
