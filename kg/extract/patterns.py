@@ -31,6 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from kg.errors import OntologyError
@@ -52,23 +53,37 @@ _GROUP = re.compile(r"^([a-z_]+):(.+)$")
 Key = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern.
+    """A pattern, compiled when a text first needs it: few of the rows meet in one article.
 
     Attributes:
-        regex: Over `Sentence.code`; groups `S`, `O`, `A`, `V` and qualifier keys where used, and
-            `trigger`, the first word that is no option.
+        text: As it stands in its table.
+        source: The regular expression that it stands for.
         needles: Of each obligatory word its forms, cut to what is literal: a sentence that lacks
             all forms of one of them cannot match, which costs far less to see than the regex.
     """
 
-    regex: re.Pattern[str]
+    text: str
+    source: str
     needles: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Over `Sentence.code`; groups are slots, qualifier keys, and `trigger`, the first word.
+
+        Raises:
+            OntologyError: The pattern is malformed.
+        """
+        try:
+            return re.compile(self.source)
+        except re.error as error:
+            raise OntologyError(f"pattern {self.text!r}: {error}") from error
 
     def may_match(self, code: str) -> bool:
         """Tell cheaply whether `code` holds a form of each obligatory word."""
-        return all(any(form in code for form in forms) for forms in self.needles)
+        closed = code + " "
+        return all(any(form in closed for form in forms) for forms in self.needles)
 
 
 def forms_of(term: str, key: Key) -> Iterator[str]:
@@ -88,6 +103,16 @@ def forms_of(term: str, key: Key) -> Iterator[str]:
 def _normalised(word: str, key: Key) -> str:
     star = "*" if word.endswith("*") else ""
     return key(word.removesuffix("*")) + star
+
+
+def _needle(form: str) -> str:
+    """Return what a code with this form holds for sure.
+
+    >>> _needle("set up"), _needle("acqui* all")
+    (' set up ', ' acqui')
+    """
+    literal, star, _ = form.partition("*")
+    return f" {literal}" if star else f" {literal} "
 
 
 def _word(form: str) -> str:
@@ -156,7 +181,7 @@ class _Compiler:
         regex = "|".join(_word(form) for form in forms)
         if suffix:
             return f"(?:{regex}){suffix}"
-        self.needles.append(tuple(" " + f.split("*")[0].split(" ")[0] for f in forms))
+        self.needles.append(tuple(_needle(form) for form in forms))
         return f"(?P<trigger>{regex})" if len(self.needles) == 1 else f"(?:{regex})"
 
 
@@ -174,7 +199,7 @@ def compile_pattern(
         key: The look-up key of a word.
 
     Raises:
-        OntologyError: A word list or a term is not known.
+        OntologyError: A word list is not known.
 
     Example:
         >>> slots = {"S": r"\\[C\\d+\\]", "O": r"\\[C\\d+\\]"}
@@ -188,10 +213,7 @@ def compile_pattern(
         compiler.term(term, following)
         for term, following in zip(terms, [*terms[1:], ""], strict=True)
     )
-    try:
-        return Pattern(re.compile(source + "(?= |$)"), tuple(compiler.needles))
-    except re.error as error:
-        raise OntologyError(f"pattern {pattern!r}: {error}") from error
+    return Pattern(pattern, source + "(?= |$)", tuple(compiler.needles))
 
 
 def lexicon(patterns: Iterator[str], words: Mapping[str, str], key: Key) -> frozenset[str]:

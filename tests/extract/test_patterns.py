@@ -4,6 +4,7 @@ import pytest
 
 from kg.errors import OntologyError
 from kg.extract.patterns import compile_pattern, forms_of, lexicon
+from kg.extract.rules import rulebook
 
 ORG = r"\[[AB~]\d+\]"
 SLOTS = {"S": ORG, "O": ORG, "lead": " (?:firm|the)", "sep": "(?:(?: ,)? and| ,)", "tail": ""}
@@ -78,7 +79,14 @@ def test_an_unknown_word_list_is_an_error_that_names_it():
 
 def test_a_malformed_pattern_is_an_error_that_shows_it():
     with pytest.raises(OntologyError, match="<role"):
-        compile_pattern("S <role {buy} O", slots=SLOTS, words=WORDS, key=str)
+        _ = compile_pattern("S <role {buy} O", slots=SLOTS, words=WORDS, key=str).regex
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_pattern_of_the_tables_compiles(language):
+    rules = rulebook(language)
+    for rule in (*rules.relations, *rules.modality, *rules.attribution, *rules.rounds):
+        assert rule.pattern.regex.pattern
 
 
 def test_forms_expand_classes_alternatives_and_blanks():
