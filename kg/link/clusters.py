@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from kg.language import loose_key
+from kg.link.spelling import ALIKE, alike
 
 KINDS = {
     "Company": "organisation",
@@ -21,7 +22,7 @@ KINDS = {
 """Types between which a name alone may waver; a type that is not listed stands for itself."""
 
 SHORTEST = 4
-"""Letters that a transliterated name must have before two scripts are compared."""
+"""Letters that a name must have before it is compared with one in another script."""
 
 
 class Surface(NamedTuple):
@@ -142,9 +143,17 @@ def _shortens(short: Surface, full: Surface) -> bool:
 
 
 def _scripts(surfaces: Sequence[Surface]) -> Iterator[tuple[int, int]]:
-    """Yield names that sound alike in two scripts."""
+    """Yield names that sound alike, most often one in Arabic and one in Latin letters."""
     sounds = [loose_key(surface.text) for surface in surfaces]
     for one, other in combinations(range(len(surfaces)), 2):
-        a, b = sounds[one], sounds[other]
-        if a == b and len(a) >= SHORTEST and surfaces[one].kind == surfaces[other].kind:
+        left, right = surfaces[one], surfaces[other]
+        if left.kind != right.kind or min(len(left.key), len(right.key)) < SHORTEST:
+            continue
+        same = sounds[one] == sounds[other] and len(sounds[one]) >= SHORTEST
+        if same or (left.key.isascii() != right.key.isascii() and _transliterates(left, right)):
             yield one, other
+
+
+def _transliterates(one: Surface, other: Surface) -> bool:
+    arabic, latin = (other, one) if one.key.isascii() else (one, other)
+    return alike(arabic.text, latin.text) >= ALIKE
