@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract import pairs
 from kg.extract.claims import Article, find
+from kg.extract.details import detailed
 from kg.extract.merge import merge
 from kg.extract.precedence import without_weaker
 from kg.extract.rules import Rulebook, rulebook
@@ -34,7 +35,7 @@ def find_claims(doc: Doc, document: Document, entities: Sequence[Entity]) -> tup
     read = tuple(read_sentences(doc, document, entities, rules))
     article = Article(document.text, read, rules)
     found = pairs.find(article, list(find(article)))
-    return merge(without_weaker(found), document)
+    return merge(detailed(without_weaker(found), article), document)
 
 
 def read_sentences(

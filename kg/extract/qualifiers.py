@@ -9,7 +9,6 @@ from kg.extract.rules import Rulebook
 from kg.extract.sentence import Argument, Item, Sentence
 from kg.model import Qualifier, Quantity
 
-SHARES = ("stake_percent", "percent")
 OTHER = ("S", "O", "A", "V", "trigger", "value")
 """Groups of a pattern that are no qualifiers."""
 
@@ -54,7 +53,7 @@ def nearby(
 
     A sum is taken only if the sentence has no other, so that it cannot be another's.
     """
-    for kind, keys in (("money", ("amount",)), ("percent", SHARES), ("date", ("date",))):
+    for kind, keys in (("money", ("amount",)), ("percent", ("percent",)), ("date", ("date",))):
         key = next((k for k in keys if k in allowed), None)
         if key is None or key in have:
             continue
@@ -74,12 +73,6 @@ def _of_kind(items: Sequence[Item], kind: str) -> list[tuple[int, Quantity]]:
 def round_of(sentence: Sentence, rules: Rulebook) -> str | None:
     """Return the funding round that a sentence names, in English ("Series A"), or None."""
     for rule in rules.rounds:
-        if rule.pattern.may_match(sentence.code):
-            match = rule.pattern.regex.search(sentence.code)
-            if match:
-                letter = match.groupdict().get("letter") or ""
-                return rule.round.replace("*", LETTERS.get(letter.strip(), letter.strip().upper()))
+        if rule.pattern.may_match(sentence.code) and rule.pattern.regex.search(sentence.code):
+            return rule.round
     return None
-
-
-LETTERS = dict(zip("ابجده", "ABCDE", strict=True)) | {"دال": "D", "سي": "C", "بي": "B", "ايه": "A"}

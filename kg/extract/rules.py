@@ -62,9 +62,21 @@ class Colour:
 
 @dataclass(frozen=True, slots=True)
 class RoundRule:
-    """A pattern of a funding round, compiled; `*` in the name stands for the letter."""
+    """A pattern of a funding round, compiled."""
 
     round: str
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class DetailRule:
+    """A pattern of a detail, compiled; its group `x` is the value, an actor where so marked."""
+
+    key: str
+    actor: bool
+    relations: frozenset[str]
+    anchor: str
+    reach: int
     pattern: Pattern
 
 
@@ -80,6 +92,8 @@ class Rulebook:
     modality: tuple[Colour, ...]
     attribution: tuple[Colour, ...]
     rounds: tuple[RoundRule, ...]
+    details: tuple[DetailRule, ...]
+    qualifiers: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -152,7 +166,13 @@ def rulebook(language: str) -> Rulebook:
     tables = cue_tables.load(language)
     patterns = [
         row.pattern
-        for table in (tables.relations, tables.modality, tables.attribution, tables.rounds)
+        for table in (
+            tables.relations,
+            tables.modality,
+            tables.attribution,
+            tables.rounds,
+            tables.details,
+        )
         for row in table
     ]
     key = partial(lookup_key, language=language)
@@ -175,4 +195,19 @@ def rulebook(language: str) -> Rulebook:
             for row in tables.attribution
         ),
         rounds=tuple(RoundRule(r.round, _compile(r.pattern, tables)) for r in tables.rounds),
+        details=tuple(
+            DetailRule(
+                d.key,
+                d.key == "from",
+                d.relations,
+                d.anchor,
+                d.reach,
+                _compile(d.pattern, tables, A=ORGANISATIONS),
+            )
+            for d in tables.details
+        ),
+        qualifiers={
+            name: tuple(relation.qualifiers)
+            for name, relation in ontology.load().relations.items()
+        },
     )

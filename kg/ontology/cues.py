@@ -10,6 +10,7 @@ One folder of rows a language, one table a purpose:
 | `CODE.modality.tsv` | modality, reach, pattern |
 | `CODE.attribution.tsv` | modality, reach, pattern |
 | `CODE.rounds.tsv` | round, pattern |
+| `CODE.details.tsv` | key, relations, anchor, reach, pattern: what may stand near a claim |
 | `CODE.triggers.tsv` | relation, forms: words that may carry it; alone they claim nothing |
 | `CODE.names.tsv` | type, side, form: words that stand beside a name of that type |
 | `precedence.tsv` | stronger, weaker, ends: which relation makes which superfluous |
@@ -84,9 +85,27 @@ class Context(NamedTuple):
 
 
 class Round(NamedTuple):
-    """A pattern of a funding round and its English name; `*` stands for the letter."""
+    """A pattern of a funding round and its English name, as in "Series A"."""
 
     round: str
+    pattern: str
+
+
+class Detail(NamedTuple):
+    """A pattern of a detail that may stand near a claim.
+
+    Attributes:
+        key: The qualifier that it gives.
+        relations: The relations that it may belong to.
+        anchor: What it is near to: `"trigger"`, `"subject"`, or `"person"`, the end that is one.
+        reach: How many items away it may stand at most.
+        pattern: See `kg.extract.patterns`; its group `x` is the value.
+    """
+
+    key: str
+    relations: frozenset[str]
+    anchor: str
+    reach: int
     pattern: str
 
 
@@ -123,6 +142,7 @@ class Cues:
     modality: tuple[Context, ...]
     attribution: tuple[Context, ...]
     rounds: tuple[Round, ...]
+    details: tuple[Detail, ...]
     names: tuple[NameCue, ...]
     triggers: dict[str, str]
 
@@ -177,6 +197,10 @@ def load(language: str) -> Cues:
         modality=tuple(Context(*cells) for _, cells in table("modality", 3)),
         attribution=tuple(Context(*cells) for _, cells in table("attribution", 3)),
         rounds=tuple(Round(*cells) for _, cells in table("rounds", 2)),
+        details=tuple(
+            Detail(key, frozenset(relations.split()), anchor, int(reach), pattern)
+            for _, (key, relations, anchor, reach, pattern) in table("details", 5)
+        ),
         names=tuple(NameCue(*cells) for _, cells in table("names", 3)),
         triggers={relation: forms for _, (relation, forms) in table("triggers", 2)},
     )

@@ -50,7 +50,7 @@ def find_mentions(doc: Doc, *, language: str) -> list[Mention]:
 
 
 def _particles(tables: cues.Cues) -> frozenset[str]:
-    return frozenset(map(lookup_key, tables.words["particle"].split("|")))
+    return frozenset(map(lookup_key, tables.words.get("particle", "").split("|")))
 
 
 def _backed(found: Sequence[Candidate]) -> Iterator[Candidate]:
