@@ -19,6 +19,7 @@ from kg.link.spelling import ALIKE, alike, in_english, plain
         ("أحمد علي", "Ahmed Ali"),
         ("أحمد الخليلي", "Ahmed Al-Khalili"),
         ("عبد الله", "Abdullah"),
+        ("عبد المحسن كريم", "Abdel Mohsen Karim"),
         ("جوناثان", "Jonathan"),
         ("نورث ستار فنتشرز", "North Star Ventures"),
         ("نوفا ساينسز", "Nova Sciences"),
