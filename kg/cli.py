@@ -29,6 +29,14 @@ INTERRUPTED = 130
 
 _articles = click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 _graph = click.argument("graph", metavar="GRAPH")
+_least = click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="P",
+    help="Leave out claims that are less sure than P, in [0, 1]. Default: 0, keep all.",
+)
 
 
 def _example(line: str) -> str:
@@ -56,7 +64,8 @@ def commands() -> None:
 @commands.command(epilog=_example("kg build samples/ar.txt samples/en.txt -o output/samples"))
 @_articles
 @click.option("-o", "--output", metavar="FOLDER", help="Default: output/NAME-OF-FIRST-ARTICLE.")
-def build(articles: tuple[str, ...], output: str | None) -> int:
+@_least
+def build(articles: tuple[str, ...], output: str | None, least: float) -> int:
     """Build the graph of ARTICLEs: a page, RDF files and the claims.
 
     An ARTICLE is a UTF-8 text file with its title on the first line, a folder of such files, or
@@ -66,7 +75,7 @@ def build(articles: tuple[str, ...], output: str | None) -> int:
 
     folder = pipeline.output_folder(articles, output)
     tally = Tally()
-    extractions = tuple(_watched(articles, tally))
+    extractions = tuple(_watched(articles, tally, least))
     if extractions:
         graph = pipeline.combine(extractions)
         paths = graph.write(folder)
@@ -80,12 +89,13 @@ def build(articles: tuple[str, ...], output: str | None) -> int:
 @_articles
 @click.option("--format", "form", default="jsonl", help="See `kg list formats`. Default: jsonl.")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Default: standard output.")
-def extract(articles: tuple[str, ...], form: str, output: str) -> int:
+@_least
+def extract(articles: tuple[str, ...], form: str, output: str, least: float) -> int:
     """Print the claims of ARTICLEs without a graph, article by article, in their order."""
     from kg import pipeline
 
     tally = Tally()
-    extractions = _watched(articles, tally)
+    extractions = _watched(articles, tally, least)
     if output != "-":
         file = pipeline.output_file(output)
         text = "".join(pipeline.encode_claims(form, extractions))
@@ -155,6 +165,30 @@ def check(graph: str) -> int:
     return 0 if report.conforms else NOT_CONFORMING
 
 
+@commands.command(epilog=_example("kg evaluate gold.jsonl articles --report errors.md"))
+@click.argument("gold", metavar="GOLD")
+@_articles
+@_least
+@click.option("--by", type=click.Choice(["relation", "modality"]), help="Score each one apart too.")
+@click.option("--report", metavar="FILE", help="Write every error beside its sentence (Markdown).")
+def evaluate(
+    gold: str, articles: tuple[str, ...], least: float, by: str | None, report: str | None
+) -> int:
+    """Score what is found in ARTICLEs against GOLD, annotated articles in JSON Lines.
+
+    The id of a gold article is the name of its file without the ending.
+    """
+    from kg import pipeline
+
+    tally = Tally()
+    card = pipeline.evaluate(gold, _watched(articles, tally, least))
+    for line in card.lines(by):
+        _print(line)
+    if report:
+        pipeline.save(pipeline.output_file(report), pipeline.report(card).encode())
+    return _summary("extracted", tally)
+
+
 @commands.command("list", epilog=_example("kg list relations"))
 @click.argument("what", type=click.Choice(["relations", "types", "languages", "formats"]))
 def list_(what: str) -> int:
@@ -207,7 +241,7 @@ def _text_of(path: str) -> str:
         raise KGError(f"{path}: not UTF-8 at byte {error.start}; convert it") from error
 
 
-def _watched(articles: Iterable[str], tally: Tally) -> Iterator[Extraction]:
+def _watched(articles: Iterable[str], tally: Tally, least: float) -> Iterator[Extraction]:
     """Yield what is extracted, while a bar shows how far it is; say and count what fails."""
     from kg import pipeline
 
@@ -221,7 +255,7 @@ def _watched(articles: Iterable[str], tally: Tally) -> Iterator[Extraction]:
             _fail(str(result))
         else:
             tally.done += 1
-            yield result
+            yield pipeline.confident(result, least)
 
 
 def _summary(verb: str, tally: Tally) -> int:

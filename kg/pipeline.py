@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from os import PathLike, fspath
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from kg import export, graph, language, link, ontology, page, read
@@ -22,6 +22,8 @@ from kg.model import Claim, Document, Entity, Extraction, KnowledgeGraph
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
     from rdflib import Dataset
+
+    from kg.evaluate import Card
 
 PAGE = "graph.html"
 RDF = {f"graph.{form}": form for form in ("ttl", "nq", "jsonld")}
@@ -41,6 +43,32 @@ def extract(document: Document) -> Extraction:
     entities = link.link(document, mentions)
     claims = find_claims(doc, document, entities)
     return Extraction(document, supported(entities, claims), claims)
+
+
+def confident(extraction: Extraction, least: float) -> Extraction:
+    """Return an extraction without the claims that are less sure than `least`."""
+    from kg.extract import supported
+
+    claims = tuple(claim for claim in extraction.claims if claim.confidence >= least)
+    if len(claims) == len(extraction.claims):
+        return extraction
+    return Extraction(extraction.document, supported(extraction.entities, claims), claims)
+
+
+def evaluate(gold: Source, extractions: Iterable[Extraction]) -> Card:
+    """Score extractions against a gold file; an article's id is the stem of its source's name."""
+    from kg import ontology
+    from kg.evaluate import read, score
+
+    found = {PurePath(one.document.source).stem: one for one in extractions}
+    return score(read(Path(fspath(gold))), found, ontology.load())
+
+
+def report(card: Card) -> str:
+    """Return a Markdown report of all errors that a score card counts."""
+    from kg.evaluate import report
+
+    return report(card)
 
 
 def sources(paths: Iterable[Source]) -> Iterator[str | KGError]:

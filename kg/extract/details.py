@@ -78,6 +78,7 @@ def _value(rule: DetailRule, items: Sequence[Item], one: Found, text: str) -> Va
         return content.value
     if rule.actor:
         own = {end.entity for end in (one.subject, one.object) if end}
-        named = isinstance(content, Argument) and content.entity not in own
-        return content.entity if named else None
+        if not isinstance(content, Argument) or content.entity in own:
+            return None
+        return content.entity
     return Span(items[0].span.start, items[-1].span.end).of(text)

@@ -1,25 +1,29 @@
-"""The language in which cue rows are written, compiled to regular expressions.
+r"""The language in which cue rows are written, compiled to regular expressions.
 
 A pattern runs over the *items* of a sentence (see `kg.extract.sentence`): words as look-up keys
 without clitics, names and anaphors as slots, quantities. Its terms, separated by blanks:
 
 | term | matches |
 | --- | --- |
-| `word` | that word; `a\\|b` one of several, `word*` any ending, `[يت]رأس` any of the letters, `a_b` two words |
+| `word` | that word; `a\|b` one of several, `a_b` two words in a row |
+| `word*` `[يت]رأس` | any ending, any of the letters |
 | `{name}` | a word list of `CODE.words.tsv` |
-| `S` `O` `A` | the subject, the object, the source: a name or an anaphor of a type that the relation takes |
+| `S` `O` `A` | subject, object, source: a name or an anaphor of a type that the relation takes |
 | `S+` `O+` | a list of them: "A, B and C" |
-| `S?` | the subject if it stands there; else it is looked for in what went before, as is a subject or object that the pattern does not have at all; where a slot comes twice, the first counts |
+| `S?` | the subject if it stands there; else it is looked for in what went before |
 | `$` `%` `@` `#` | a sum of money, a percentage, a date, a number |
-| `V` | the rest of the phrase, up to 6 items; as a literal, unless `<value … >` marks more |
+| `V` | the rest of the phrase, up to 6 items, as a literal |
 | `.` `..` `...` | up to 1, 3, 10 items; `.` and `..` cross neither a comma nor a name |
 | `,` `(` `)` `:` `-` `~` | that mark; `~` any anaphor |
 | `,,` | an aside between commas or in brackets, or nothing |
 | `^` | no item: the start of the sentence, or of what follows a mark |
 | `T` | in modality patterns: the words that carry the claim |
 | `key:term` | the same, kept as the qualifier `key` |
-| `<key` … `>` | all terms between, kept as the qualifier `key` |
+| `<key` … `>` | all terms between, kept as the qualifier `key`; as `value` it is the literal |
 | `term?` | the same, or nothing |
+
+A subject or object that a pattern does not have at all is looked for in what went before; where a
+slot comes twice, the first counts.
 
 Source:
     Multi-level surface patterns over typed slots, as in Chiticariu et al., "SystemT: An Algebraic
@@ -188,7 +192,7 @@ class _Compiler:
 def compile_pattern(
     pattern: str, *, slots: Mapping[str, str], words: Mapping[str, str], key: Key
 ) -> Pattern:
-    """Compile a pattern of a cue table.
+    r"""Compile a pattern of a cue table.
 
     Args:
         pattern: Terms as in the table above.
@@ -202,7 +206,7 @@ def compile_pattern(
         OntologyError: A word list is not known.
 
     Example:
-        >>> slots = {"S": r"\\[C\\d+\\]", "O": r"\\[C\\d+\\]"}
+        >>> slots = {"S": r"\[C\d+\]", "O": r"\[C\d+\]"}
         >>> p = compile_pattern("S buys|bought O", slots=slots, words={}, key=str)
         >>> p.regex.search(" [C0] bought [C2] .")["O"]
         ' [C2]'

@@ -12,7 +12,7 @@ from kg.extract.patterns import Pattern, compile_pattern, lexicon
 from kg.extract.vocabulary import Lexicon
 from kg.language import lookup_key
 from kg.ontology import cues as cue_tables
-from kg.ontology.cues import Cue, Cues
+from kg.ontology.cues import Context, Cue, Cues, Detail
 
 SOURCES = frozenset(
     {
@@ -164,50 +164,50 @@ def rulebook(language: str) -> Rulebook:
         True
     """
     tables = cue_tables.load(language)
-    patterns = [
-        row.pattern
-        for table in (
-            tables.relations,
-            tables.modality,
-            tables.attribution,
-            tables.rounds,
-            tables.details,
-        )
-        for row in table
-    ]
-    key = partial(lookup_key, language=language)
-    forms = lexicon(iter(patterns), tables.words, key)
-    lists = lexicon(
-        (f"{{{name}}}" for name in ("descriptor", "and", "relative")), tables.words, key
-    )
     return Rulebook(
         language=language,
         letters=letters(),
-        lexicon=Lexicon(language, forms | lists, tables.anaphors),
-        relatives=lexicon(iter(["{relative}"]), tables.words, key),
+        lexicon=Lexicon(language, _vocabulary(tables), tables.anaphors),
+        relatives=lexicon(
+            iter(["{relative}"]), tables.words, partial(lookup_key, language=language)
+        ),
         relations=tuple(_rule(cue, tables) for cue in tables.relations),
-        modality=tuple(
-            Colour(row.modality, row.reach, _compile(row.pattern, tables, A=SOURCES))
-            for row in tables.modality
-        ),
-        attribution=tuple(
-            Colour(row.modality, row.reach, _compile(row.pattern, tables, A=SOURCES))
-            for row in tables.attribution
-        ),
+        modality=_colours(tables.modality, tables),
+        attribution=_colours(tables.attribution, tables),
         rounds=tuple(RoundRule(r.round, _compile(r.pattern, tables)) for r in tables.rounds),
-        details=tuple(
-            DetailRule(
-                d.key,
-                d.key == "from",
-                d.relations,
-                d.anchor,
-                d.reach,
-                _compile(d.pattern, tables, A=ORGANISATIONS),
-            )
-            for d in tables.details
-        ),
+        details=tuple(_detail(row, tables) for row in tables.details),
         qualifiers={
-            name: tuple(relation.qualifiers)
-            for name, relation in ontology.load().relations.items()
+            name: relation.qualifiers for name, relation in ontology.load().relations.items()
         },
+    )
+
+
+def _vocabulary(tables: Cues) -> frozenset[str]:
+    """Return every word that some table asks for."""
+    patterns = [
+        *(row.pattern for row in tables.relations),
+        *(row.pattern for row in tables.modality),
+        *(row.pattern for row in tables.attribution),
+        *(row.pattern for row in tables.rounds),
+        *(row.pattern for row in tables.details),
+    ]
+    lists = [f"{{{name}}}" for name in ("descriptor", "and", "relative")]
+    key = partial(lookup_key, language=tables.language)
+    return lexicon(iter([*patterns, *lists]), tables.words, key)
+
+
+def _colours(rows: Iterable[Context], tables: Cues) -> tuple[Colour, ...]:
+    return tuple(
+        Colour(row.modality, row.reach, _compile(row.pattern, tables, A=SOURCES)) for row in rows
+    )
+
+
+def _detail(row: Detail, tables: Cues) -> DetailRule:
+    return DetailRule(
+        key=row.key,
+        actor=row.key == "from",
+        relations=row.relations,
+        anchor=row.anchor,
+        reach=row.reach,
+        pattern=_compile(row.pattern, tables, A=ORGANISATIONS),
     )

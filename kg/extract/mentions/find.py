@@ -54,10 +54,14 @@ def _particles(tables: cues.Cues) -> frozenset[str]:
 
 
 def _backed(found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Drop known names that are common words too, unless another finder takes them for a name."""
+    """Drop known names that are common words too, unless another finder takes them for a name.
+
+    A field of technology is always such a word: it is an entity only where it is somebody's field.
+    """
     sure = {one.span for one in found if one.finder != "table"}
     for one in found:
-        if one.finder != "table" or one.score >= table.WEAK + table.LEAD or one.span in sure:
+        common = one.score < table.WEAK + table.LEAD or one.type == "Technology"
+        if one.finder != "table" or not common or one.span in sure:
             yield one
 
 
