@@ -95,7 +95,8 @@ def find(article: Article) -> Iterator[Found]:
 
 def matches(sentence: Sentence, rules: Rulebook) -> Iterator[Match]:
     """Yield every match of every rule, those that overlap too."""
-    for rule in rules.relations:
+    words = [item.code for item in sentence.items]
+    for rule in map(rules.relations.__getitem__, rules.index.candidates(words)):
         if not rule.pattern.may_match(sentence.code):
             continue
         at = 0

@@ -33,7 +33,7 @@ Source:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -88,6 +88,36 @@ class Pattern:
         """Tell cheaply whether `code` holds a form of each obligatory word."""
         closed = code + " "
         return all(any(form in closed for form in forms) for forms in self.needles)
+
+
+class Index:
+    """Patterns by a word that each asks for, so that a sentence is tried on few of them.
+
+    >>> rows = [Pattern("", "", ((" buys ", " acqui"),)), Pattern("", "", ())]
+    >>> index = Index(rows)
+    >>> index.candidates(["he", "acquires"]), index.candidates(["he"])
+    ([0, 1], [1])
+    """
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self.free = [n for n, pattern in enumerate(patterns) if not pattern.needles]
+        self.whole: dict[str, list[int]] = {}
+        self.open: dict[str, list[int]] = {}
+        for number, pattern in enumerate(patterns):
+            for form in min(pattern.needles, key=len, default=()):
+                first, *_ = form.strip().split(" ")
+                is_open = not form.endswith(" ") and " " not in form.strip()
+                (self.open if is_open else self.whole).setdefault(first, []).append(number)
+        self.lengths = sorted({len(start) for start in self.open})
+
+    def candidates(self, words: Iterable[str]) -> list[int]:
+        """Return the numbers of the patterns that `words` may match, in their order."""
+        found = set(self.free)
+        for word in set(words):
+            found.update(self.whole.get(word, ()))
+            for length in self.lengths:
+                found.update(self.open.get(word[:length], ()))
+        return sorted(found)
 
 
 def forms_of(term: str, key: Key) -> Iterator[str]:

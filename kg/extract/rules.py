@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from kg import ontology
-from kg.extract.patterns import Pattern, compile_pattern, lexicon
+from kg.extract.patterns import Index, Pattern, compile_pattern, lexicon
 from kg.extract.vocabulary import Lexicon
 from kg.language import lookup_key
 from kg.ontology import cues as cue_tables
@@ -89,6 +89,7 @@ class Rulebook:
     lexicon: Lexicon
     relatives: frozenset[str]
     relations: tuple[Rule, ...]
+    index: Index
     modality: tuple[Colour, ...]
     attribution: tuple[Colour, ...]
     rounds: tuple[RoundRule, ...]
@@ -164,6 +165,7 @@ def rulebook(language: str) -> Rulebook:
         True
     """
     tables = cue_tables.load(language)
+    relations = tuple(_rule(cue, tables) for cue in tables.relations)
     return Rulebook(
         language=language,
         letters=letters(),
@@ -171,7 +173,8 @@ def rulebook(language: str) -> Rulebook:
         relatives=lexicon(
             iter(["{relative}"]), tables.words, partial(lookup_key, language=language)
         ),
-        relations=tuple(_rule(cue, tables) for cue in tables.relations),
+        relations=relations,
+        index=Index([rule.pattern for rule in relations]),
         modality=_colours(tables.modality, tables),
         attribution=_colours(tables.attribution, tables),
         rounds=tuple(RoundRule(r.round, _compile(r.pattern, tables)) for r in tables.rounds),
