@@ -27,7 +27,7 @@ from kg.train.corpus import Example
 RIGHT, WRONG, UNCLEAR = 1, 0, -1
 RARE = 2
 """A weight is kept for a feature only if so many candidates have it."""
-L2 = 2.0
+L2 = 4.0
 STEPS = 40
 _BY = Provenance("corpus", "gold", "0")
 
@@ -111,6 +111,15 @@ def gold_entities(example: Example) -> list[Entity]:
     ]
 
 
+def article_of(example: Example, entities: Sequence[Entity], language: str) -> Article:
+    """Return an article with its entities in place."""
+    rules = rulebook(language)
+    document = Document(example.id, example.doc.text, language, "", "-")
+    return Article(
+        document.text, tuple(read_sentences(example.doc, document, entities, rules)), rules
+    )
+
+
 def sample(
     example: Example,
     entities: Sequence[Entity],
@@ -128,11 +137,8 @@ def sample(
         name: Id of an entity -> name that the annotation gives it.
         fold: Instead of that of its id.
     """
-    rules = rulebook(language)
-    document = Document(example.id, example.doc.text, language, "", "-")
-    sentences = tuple(read_sentences(example.doc, document, entities, rules))
-    article = Article(document.text, sentences, rules)
-    gold = gold_keys(example.claims, document.text)
+    article = article_of(example, entities, language)
+    gold = gold_keys(example.claims, article.text)
     candidates = list(_labelled(article, gold, name))
     return Sample(example.id, example.fold if fold is None else fold, candidates, frozenset(gold))
 
@@ -154,11 +160,12 @@ def _labelled(
                 columns[relation],
                 features,
                 np.array(located(one.candidate, one.scene, relation), dtype=np.int64),
-                _label(gold.get(key), one.sentence.span),
+                label(gold.get(key), one.sentence.span),
             )
 
 
-def _label(evidence: Sequence[Span] | None, sentence: Span) -> int:
+def label(evidence: Sequence[Span] | None, sentence: Span) -> int:
+    """Return whether evidence stands in a sentence: `RIGHT`, `WRONG` if there is none at all."""
     if evidence is None:
         return WRONG
     here = any(e.start < sentence.end and sentence.start < e.end for e in evidence)

@@ -31,7 +31,15 @@ PER_ANAPHOR = 2
 _FACTORS = (SUFFIX, DESCRIPTION, DROPPED)
 MONEY = "money"
 NO_LEADERS = ("Place", "MediaOutlet")
-_COST = {"name": 0, MONEY: 0, "suffix": 1, "pronoun": 1, "description": 1, "absent": 9}
+_COST = {
+    "name": 0,
+    MONEY: 0,
+    "suffix": 1,
+    "pronoun": 1,
+    "possessive": 1,
+    "description": 1,
+    "absent": 9,
+}
 
 
 class End(NamedTuple):
@@ -175,9 +183,8 @@ def _absent(sentence: Sentence, salience: Salience, named: set[str | float]) -> 
             yield End(name.entity, name.type, "absent", -1, rank, "", name)
 
 
-def candidates(sentence: Sentence, salience: Salience) -> list[Candidate]:
+def candidates(found: Sequence[End]) -> list[Candidate]:
     """Return one candidate for each ordered pair of actors, the plainest and nearest."""
-    found = ends(sentence, salience)
     best: dict[tuple[str | float, str | float], tuple[tuple[int, int], Candidate]] = {}
     for subject in found:
         if subject.type == MONEY:

@@ -16,15 +16,19 @@ Source:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 
-from kg.extract.pairs.candidates import Candidate, End
+from kg.extract.pairs.candidates import GROUPS, Candidate, End
 from kg.extract.pairs.words import Word, words
-from kg.extract.sentence import Argument, Sentence
+from kg.extract.rules import letters
+from kg.extract.sentence import Argument, Item, Sentence
+from kg.language import lookup_key
+from kg.model import Modality
+from kg.ontology.cues import load as load_cues
 
 BITS = 20
 _MASK = (1 << BITS) - 1
@@ -45,7 +49,12 @@ _TEMPLATES = {
         [
             *(f"{d}:{t}" for d in ("SO", "OS") for t in _DIRECTED),
             *(f"{d}:{t}" for d in ("S", "O") for t in _SIDED),
-            *(f"{e}:{t}" for e in ("s", "o") for t in ("before", "after")),
+            *(
+                f"{e}:{t}"
+                for e in ("s", "o")
+                for t in ("before", "after", "before_far", "after_far")
+            ),
+            *(f"{d}:near_{t}" for d in ("SO", "OS") for t in ("first", "last")),
             "start",
         ]
     )
@@ -66,6 +75,68 @@ def bucket(distance: int) -> int:
     return next((top for top in (14, 9, 6, 4) if distance >= top), distance)
 
 
+class Hit(NamedTuple):
+    """What a cue claims of two ends: relation, pattern, modality, source."""
+
+    relation: str
+    row: str
+    modality: Modality
+    source: str | None
+
+
+Hits = dict[tuple[str | float, str | float], list[Hit]]
+
+
+LONGEST_LINK = 4
+"""How many items may part two names of a list: a comma, "and", "the company", a nationality."""
+
+
+@cache
+def linkers(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that may stand between the names of a list, and those that make it one."""
+    tables = load_cues(language)
+
+    def forms(name: str) -> set[str]:
+        return {
+            lookup_key(form.replace("_", " "), language) for form in tables.words[name].split("|")
+        }
+
+    joining = frozenset(forms("and") | {","})
+    return joining | frozenset(forms("descriptor")), joining
+
+
+def group_of(item: Item) -> int | None:
+    """Return the number of the group of types that a name belongs to; None of a place, say."""
+    content = item.content
+    if not isinstance(content, Argument):
+        return None
+    return next((n for n, group in enumerate(GROUPS) if content.type in group), None)
+
+
+def is_place(code: str) -> bool:
+    """Tell whether an item is the name of a place."""
+    return code.startswith(f"[{letters()['Place']}")
+
+
+class Carriers(NamedTuple):
+    """The triggers of all relations in text order: features by zone, and where a place's begin."""
+
+    zones: dict[str, list[int]]
+    starts: list[int]
+
+    def among(self, zone: str, start: int, end: int) -> list[int]:
+        """Return the features of the triggers at the places from `start` to before `end`."""
+        last = len(self.starts) - 1
+        first, stop = self.starts[max(start, 0)], self.starts[min(max(end, 0), last)]
+        return self.zones[zone][first:stop]
+
+
+_ZONES = tuple(
+    [f"{side}:{zone}" for side in ("SO", "OS") for zone in ("before", "between", "after")]
+    + [f"{side}:{zone}" for side in ("S", "O") for zone in ("left", "right")]
+)
+
+
 class Scene(NamedTuple):
     """A sentence made ready for features.
 
@@ -75,8 +146,10 @@ class Scene(NamedTuple):
         commas: How many commas stand before each place.
         hashes: Template -> feature of the word at each place.
         triggers: Relation -> places of the words that may carry it.
+        carriers: The same, as features.
+        lists: Place of a name in a list ("A, B and C") -> first and last place of the list.
         title: Whether it is the title.
-        cues: (subject, object) -> (relation, row) of the cues that found them.
+        cues: (subject, object) -> what cues claim of them.
     """
 
     words: list[Word]
@@ -84,11 +157,10 @@ class Scene(NamedTuple):
     commas: list[int]
     hashes: dict[str, list[int]]
     triggers: dict[str, list[int]]
+    carriers: Carriers
+    lists: dict[int, tuple[int, int]]
     title: bool
-    cues: dict[tuple[str | float, str | float], list[tuple[str, str]]]
-
-
-Hits = dict[tuple[str | float, str | float], list[tuple[str, str]]]
+    cues: Hits
 
 
 def scene(sentence: Sentence, language: str, cues: Hits) -> Scene:
@@ -101,7 +173,50 @@ def scene(sentence: Sentence, language: str, cues: Hits) -> Scene:
         for relation in word.relations:
             triggers.setdefault(relation, []).append(place)
     names = [n for n, item in enumerate(sentence.items) if isinstance(item.content, Argument)]
-    return Scene(row, names, commas, _hashes(row), triggers, sentence.index == 0, cues)
+    return Scene(
+        row,
+        names,
+        commas,
+        _hashes(row),
+        triggers,
+        _carriers(row),
+        lists_of(sentence, names, language),
+        sentence.index == 0,
+        cues,
+    )
+
+
+def _carriers(row: Sequence[Word]) -> Carriers:
+    relations, starts = list[str](), [0]
+    for word in row:
+        relations.extend(word.relations)
+        starts.append(len(relations))
+    zones = {zone: [feature(zone, relation) for relation in relations] for zone in _ZONES}
+    return Carriers(zones, starts)
+
+
+def lists_of(sentence: Sentence, names: Sequence[int], language: str) -> dict[int, tuple[int, int]]:
+    """Return of each name that stands in a list where the list begins and ends."""
+    lists: list[list[int]] = []
+    linking, joining = linkers(language)
+    for place in names:
+        kind = group_of(sentence.items[place])
+        if kind is None:
+            continue
+        last = lists[-1][-1] if lists else None
+        codes = [item.code for item in sentence.items[(last or 0) + 1 : place]]
+        linked = (
+            last is not None
+            and group_of(sentence.items[last]) == kind
+            and len(codes) <= LONGEST_LINK
+            and any(code in joining for code in codes)
+            and all(code in linking or is_place(code) for code in codes)
+        )
+        if linked:
+            lists[-1].append(place)
+        else:
+            lists.append([place])
+    return {place: (one[0], one[-1]) for one in lists if len(one) > 1 for place in one}
 
 
 def _hashes(row: Sequence[Word]) -> dict[str, list[int]]:
@@ -141,8 +256,12 @@ def plain(candidate: Candidate, scene: Scene) -> list[int]:
             found.append(scene.hashes[f"{role}:before"][end.item - 1])
         if 0 <= end.item < len(scene.words) - 1:
             found.append(scene.hashes[f"{role}:after"][end.item + 1])
-    for relation, row in scene.cues.get((subject.key, other.key), ()):
-        found += (feature("cue", relation), feature("row", row))
+        if end.item > 1:
+            found.append(scene.hashes[f"{role}:before_far"][end.item - 2])
+        if 0 <= end.item < len(scene.words) - 2:
+            found.append(scene.hashes[f"{role}:after_far"][end.item + 2])
+    for hit in scene.cues.get((subject.key, other.key), ()):
+        found += (feature("cue", hit.relation), feature("row", hit.row))
     return found
 
 
@@ -178,6 +297,28 @@ def _both(candidate: Candidate, scene: Scene, types: str) -> Iterator[int]:
             yield at["after"][end + step]
     yield at["opening"][0]
     yield from scene.hashes["start"][: min(start, 12)]
+    carriers = scene.carriers
+    yield from carriers.among(f"{side}:before", start - 4, start)
+    yield from carriers.among(f"{side}:between", start + 1, end)
+    yield from carriers.among(f"{side}:after", end + 1, end + 5)
+    yield from _past_lists(side, start, end, scene, types)
+
+
+def _past_lists(side: str, start: int, end: int, scene: Scene, types: str) -> Iterator[int]:
+    """Yield how near the ends are if their neighbours in a list stood for them."""
+    first, last = scene.lists.get(start, (start, start))[1], scene.lists.get(end, (end, end))[0]
+    if first >= last:
+        yield feature("listed together", side, types)
+        return
+    inside = [word.text for word in scene.words[first + 1 : last]]
+    yield feature("list distance", side, bucket(last - first))
+    yield feature("list names", side, min(sum(first < n < last for n in scene.names), 4))
+    yield feature("listed", side, start != first, end != last)
+    if len(inside) <= 5:
+        yield feature("list sequence", side, *inside)
+    if inside:
+        yield scene.hashes[f"{side}:near_first"][first + 1]
+        yield scene.hashes[f"{side}:near_last"][last - 1]
 
 
 def _one(candidate: Candidate, scene: Scene) -> Iterator[int]:
@@ -200,6 +341,8 @@ def _one(candidate: Candidate, scene: Scene) -> Iterator[int]:
         yield at["right_two"][place + 1]
     yield at["opening1"][0]
     yield from at["sentence"]
+    yield from scene.carriers.among(f"{role}:left", place - 5, place)
+    yield from scene.carriers.among(f"{role}:right", place + 1, place + 6)
     yield feature("place", role, min(place, 5))
     yield feature("names", role, min(len(scene.names), 5))
 
@@ -211,7 +354,7 @@ def located(candidate: Candidate, scene: Scene, relation: str) -> list[int]:
     places = scene.triggers.get(relation, ())
     found = [*_frame(candidate, scene, kinds)]
     hits = scene.cues.get((subject.key, other.key), ())
-    found += {feature("cue same" if r == relation else "cue other") for r, _ in hits}
+    found += {feature("cue same" if hit.relation == relation else "cue other") for hit in hits}
     if not places:
         return [*found, feature("no trigger"), feature("no trigger", kinds)]
     return [*found, *_nearest(candidate, scene, places, kinds)]
@@ -250,6 +393,7 @@ def _nearest(
     yield feature("triggers", min(len(places), 3))
     yield feature("tw", word)
     yield feature("tw", where, word)
+    yield feature("tw types", word, candidate.subject.type, candidate.object.type)
     if where in ("between", "before", "behind"):
         yield feature("tw", where, word, candidate.subject.item < candidate.object.item)
     for role, end in (("s", candidate.subject), ("o", candidate.object)):
@@ -258,7 +402,10 @@ def _nearest(
 
 
 def _to_trigger(role: str, end: End, place: int, where: str, scene: Scene) -> Iterator[int]:
-    start, stop = sorted((place, end.item))
+    item = end.item
+    if item in scene.lists:
+        item = scene.lists[item][0 if item > place else 1]
+    start, stop = sorted((place, item))
     between = min(sum(start < n < stop for n in scene.names), 3)
     side = "R" if end.item > place else "L"
     yield feature(role, "td", side, bucket(stop - start))

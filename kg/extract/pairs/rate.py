@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from kg import ontology
 from kg.extract.claims import Article, Found
-from kg.extract.pairs.candidates import MONEY, Candidate, Salience, candidates
-from kg.extract.pairs.features import Hits, Scene, scene
+from kg.extract.pairs.candidates import MONEY, Candidate, End, Salience, candidates, ends
+from kg.extract.pairs.features import Hit, Hits, Scene, scene
 from kg.extract.rules import Rulebook, rulebook
 from kg.extract.sentence import Sentence
 
@@ -19,10 +19,11 @@ SUMS = ("raisesFunding", "valuedAt")
 
 
 class Seen(NamedTuple):
-    """A candidate in its sentence, and the relations that its types allow."""
+    """A candidate in its sentence, with all ends of that, and the relations that its types allow."""
 
     sentence: Sentence
     scene: Scene
+    ends: list[End]
     candidate: Candidate
     relations: tuple[str, ...]
 
@@ -54,9 +55,10 @@ def seen(article: Article, found: Iterable[Found]) -> Iterator[Seen]:
     for sentence in article.sentences:
         if sentence.items:
             view = scene(sentence, article.rules.language, hits.get(sentence.index, {}))
-            for candidate in candidates(sentence, salience):
+            here = ends(sentence, salience)
+            for candidate in candidates(here):
                 if relations := _relations(candidate):
-                    yield Seen(sentence, view, candidate, relations)
+                    yield Seen(sentence, view, here, candidate, relations)
         salience.add(sentence)
 
 
@@ -74,12 +76,12 @@ def _hits(found: Iterable[Found], rules: Rulebook) -> dict[int, Hits]:
     patterns = _patterns(rules.language)
     hits: dict[int, Hits] = {}
     for one in found:
-        ends = ends_of(one)
-        if ends is None:
+        claimed = ends_of(one)
+        if claimed is None:
             continue
         symmetric = ontology.load().relations[one.relation].symmetric
-        for pair in (ends, ends[::-1]) if symmetric else (ends,):
-            sign = (one.relation, patterns.get(one.by[1], ""))
+        for pair in (claimed, claimed[::-1]) if symmetric else (claimed,):
+            sign = Hit(one.relation, patterns.get(one.by[1], ""), one.modality, one.source)
             hits.setdefault(one.sentence.index, {}).setdefault(pair, []).append(sign)
     return hits
 

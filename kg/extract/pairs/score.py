@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg import ontology
 from kg.extract.claims import Article, Found
 from kg.extract.pairs.details import context, qualifiers
-from kg.extract.pairs.features import located, nearest, plain
+from kg.extract.pairs.features import Hit, located, nearest, plain
 from kg.extract.pairs.model import Model, load
 from kg.extract.pairs.rate import Ends, Seen, ends_of, seen
 from kg.extract.sentence import Argument
@@ -96,13 +96,23 @@ def scored(article: Article, found: Sequence[Found], model: Model) -> Iterator[S
             yield Scored(one, relation, model.confidence(scores[column] + more))
 
 
+def place_of(one: Seen, relation: str) -> int:
+    """Return where a claim stands: at its trigger, or at its last end if it has none."""
+    place = nearest(one.candidate, one.scene, relation)
+    return max(end.item for end in one.candidate) if place is None else place
+
+
+def hit_of(one: Seen, relation: str) -> Hit | None:
+    """Return what a cue says of a claim, if one claims it in this sentence."""
+    hits = one.scene.cues.get((one.candidate.subject.key, one.candidate.object.key), ())
+    return next((hit for hit in hits if hit.relation == relation), None)
+
+
 def _found(one: Scored, article: Article, model: Model) -> Found:
     """Return a claim of the model; it stands at the trigger, or at its last end if it has none."""
-    sentence, scene, candidate, _ = one.seen
+    sentence, _, _, candidate, _ = one.seen
     subject, other = candidate.subject.content, candidate.object.content
-    place = nearest(candidate, scene, one.relation)
-    if place is None:
-        place = max(candidate.subject.item, candidate.object.item)
+    place = place_of(one.seen, one.relation)
     modality, source = context(sentence, place, one.relation, article)
     quantity = other if isinstance(other, Quantity) else None
     return Found(
