@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.claims import Article, Found
-from kg.extract.qualifiers import round_of
+from kg.extract.qualifiers import of_quantity, round_of
 from kg.extract.rules import DetailRule
 from kg.extract.sentence import Argument, Item, Sentence
-from kg.model import Quantity, Span, Value
+from kg.model import Qualifier, Quantity, Span
 
 BEFORE = 3
 """How many sentences back a round is looked for: "it raised … The round was led by …"."""
@@ -25,9 +25,8 @@ def detailed(found: Iterable[Found], article: Article) -> Iterator[Found]:
         details = dict(one.qualifiers)
         for rule in article.rules.details:
             if one.relation in rule.relations and rule.key not in details:
-                value = _nearest(rule, one, article.text)
-                if value is not None:
-                    details[rule.key] = value
+                for key, value in _nearest(rule, one, article.text):
+                    details.setdefault(key, value)
         allowed = article.rules.qualifiers[one.relation]
         if "round" in allowed and (name := _round(one.sentence, rounds)):
             details.setdefault("round", name)
@@ -40,20 +39,20 @@ def _round(sentence: Sentence, rounds: Sequence[str | None]) -> str | None:
     return next((name for name in reversed(recent) if name), None)
 
 
-def _nearest(rule: DetailRule, one: Found, text: str) -> Value | None:
+def _nearest(rule: DetailRule, one: Found, text: str) -> tuple[Qualifier, ...]:
     sentence = one.sentence
     if not rule.pattern.may_match(sentence.code):
-        return None
+        return ()
     anchor = _anchor(rule.anchor, one)
     best: tuple[int, int] | None = None
-    value = None
+    nearest: tuple[Qualifier, ...] = ()
     for match in rule.pattern.regex.finditer(sentence.code):
         first = sentence.position(match.start("x") + 1) - 1
         distance = _distance(sentence.items, first, anchor)
         if distance <= rule.reach and (best is None or (distance, first) < best):
             best = (distance, first)
-            value = _value(rule, sentence.items_in(*match.span("x")), one, text)
-    return value
+            nearest = tuple(_details(rule, sentence.items_in(*match.span("x")), one, text))
+    return nearest
 
 
 def _anchor(kind: str, one: Found) -> Span:
@@ -72,13 +71,14 @@ def _distance(items: Sequence[Item], number: int, anchor: Span) -> int:
     return abs(number - at)
 
 
-def _value(rule: DetailRule, items: Sequence[Item], one: Found, text: str) -> Value | None:
+def _details(rule: DetailRule, items: Sequence[Item], one: Found, text: str) -> Iterator[Qualifier]:
     content = items[-1].content
     if len(items) == 1 and isinstance(content, Quantity):
-        return content.value
-    if rule.actor:
+        yield from of_quantity(rule.key, content)
+    elif not rule.actor:
+        words = Span(items[0].span.start, items[-1].span.end)
+        yield Qualifier(rule.key, words.of(text))
+    elif isinstance(content, Argument):
         own = {end.entity for end in (one.subject, one.object) if end}
-        if not isinstance(content, Argument) or content.entity in own:
-            return None
-        return content.entity
-    return Span(items[0].span.start, items[-1].span.end).of(text)
+        if content.entity not in own:
+            yield Qualifier(rule.key, content.entity)

@@ -38,6 +38,7 @@ def _claim(group: Sequence[Found], document: Document) -> Claim:
     for one in sorted(group, key=lambda one: -one.confidence):
         for key, value in one.qualifiers.items():
             qualifiers.setdefault(key, value)
+    modality = _modality(group, best)
     return Claim(
         id=digest(document.id, subject, relation, other, best.value),
         subject=subject,
@@ -45,8 +46,8 @@ def _claim(group: Sequence[Found], document: Document) -> Claim:
         object=other,
         value=best.value,
         qualifiers=tuple(Qualifier(k, qualifiers[k]) for k in sorted(qualifiers)),
-        modality=_modality(group, best),
-        attributed_to=next((one.source for one in group if one.source), None),
+        modality=modality,
+        attributed_to=_source(group, modality),
         evidence=_evidence(group, best, document),
         confidence=best.confidence,
         provenance=Provenance(*best.by, __version__),
@@ -57,6 +58,13 @@ def _modality(group: Sequence[Found], best: Found) -> Modality:
     """A denial anywhere denies; for the rest the clearest evidence decides."""
     found = {one.modality for one in group}
     return next((m for m in PRECEDENCE[:1] if m in found), best.modality)
+
+
+def _source(group: Sequence[Found], modality: Modality) -> str | None:
+    """Return on whose word a claim stands; what is plainly asserted stands on nobody's."""
+    if modality is Modality.ASSERTED:
+        return None
+    return next((one.source for one in group if one.source), None)
 
 
 def _evidence(group: Sequence[Found], best: Found, document: Document) -> tuple[Evidence, ...]:

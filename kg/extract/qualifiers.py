@@ -53,9 +53,8 @@ def nearby(
 
     A sum is taken only if the sentence has no other, so that it cannot be another's.
     """
-    for kind, keys in (("money", ("amount",)), ("percent", ("percent",)), ("date", ("date",))):
-        key = next((k for k in keys if k in allowed), None)
-        if key is None or key in have:
+    for kind, key in (("percent", "percent"), ("date", "date")):
+        if key not in allowed or key in have:
             continue
         found = _of_kind(sentence.items, kind)
         if len(found) == 1 and abs(found[0][0] - at) <= NEAR:
