@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from kg.extract.mentions.candidate import Candidate
-from kg.language import lookup_key
+from kg.language import clitics, lookup_key
 from kg.model import Span
 from kg.ontology.cues import NameCue
 
 SURE = 0.7
 LONGEST = 5
+SHORTEST = 3
+"""Letters that a word must have left to be believed to have something attached."""
 
 
 def find(doc: Doc, cues: Sequence[NameCue], *, language: str) -> Iterator[Candidate]:
     """Yield the phrases that follow a cue, up to where such a phrase must end."""
     openings = {tuple(c.form.split()): c.type for c in cues if c.side == "phrase"}
-    closings = {c.form for c in cues if c.side == "end"}
+    closings = Closings(frozenset(c.form for c in cues if c.side == "end"), language)
     longest = max(map(len, openings), default=0)
     keys = [lookup_key(token.text, language) for token in doc]
     for at in range(len(doc)):
@@ -33,12 +36,28 @@ def find(doc: Doc, cues: Sequence[NameCue], *, language: str) -> Iterator[Candid
                 break
 
 
-def _end(doc: Doc, keys: Sequence[str], start: int, closings: set[str]) -> int:
+def _end(doc: Doc, keys: Sequence[str], start: int, closings: Closings) -> int:
     """Return the token behind the phrase that starts at `start`."""
-    for at in range(start, min(start + LONGEST, len(doc))):
-        word = doc[at].text
-        ends = keys[at] in closings or not any(c.isalpha() for c in word)
-        joined = at > start and word.startswith("و") and keys[at][1:] in closings
-        if ends or joined:
+    stop = min(start + LONGEST, len(doc))
+    for at in range(start, stop):
+        if not any(c.isalpha() for c in doc[at].text) or keys[at] in closings.words:
             return at
-    return min(start + LONGEST, len(doc))
+        if at > start and closings.attached(doc[at].text):
+            return at
+    return stop
+
+
+class Closings(NamedTuple):
+    """What ends a phrase: words, and words with something attached in front ("and", "for the")."""
+
+    words: frozenset[str]
+    language: str
+
+    def attached(self, word: str) -> bool:
+        """Tell whether a word has an ending word attached, or is one with something attached."""
+        for reading in clitics(word, self.language):
+            if not reading.prefix or reading.suffix or len(reading.stem) < SHORTEST:
+                continue
+            if reading.prefix in self.words or lookup_key(reading.stem) in self.words:
+                return True
+        return False
