@@ -22,6 +22,7 @@ from scipy.optimize import minimize
 
 from kg.extract.lexicon import MODELS
 from kg.extract.pairs.model import write
+from kg.train import colour
 from kg.train.corpus import FOLDS, read
 from kg.train.pairs import (
     UNCLEAR,
@@ -37,8 +38,10 @@ from kg.train.pairs import (
 
 SMALLEST = 0.004
 """Weights nearer to zero than this are left out."""
-FLOOR = 0.02
-"""Confidence below which a candidate is no matter for the thresholds."""
+HOLD = 4.0
+"""How strongly the offsets of the relations are held together."""
+PRECISION = 0.75
+"""How many of the claims that are made shall be right, in the folds."""
 
 
 class Outcome(NamedTuple):
@@ -54,6 +57,13 @@ def samples(corpus: Path, language: str, *, fold: int | None = None) -> Iterator
     """Yield the labelled articles of a corpus; `fold` -1 keeps them out of measuring."""
     for example in read(corpus, language=language):
         yield sample(example, gold_entities(example), language=language, fold=fold)
+
+
+def shades(corpus: Path, more: Sequence[Path], language: str) -> Iterator[colour.Shade]:
+    """Yield the examples of modality and source in the corpus and in what is trained on only."""
+    for folder, fold in ((corpus, None), *((folder, -1) for folder in more)):
+        for example in read(folder, language=language):
+            yield from colour.shades(example, language, fold)
 
 
 def out_of_fold(data: Data) -> NDArray[np.float64]:
@@ -79,50 +89,84 @@ def outcomes(read_: Sequence[Sample], scores: NDArray[np.float64]) -> list[Outco
     return [Outcome(article, key, *rest) for (article, key), rest in best.items()]
 
 
-def calibrate(found: Sequence[Outcome]) -> tuple[float, float]:
-    """Return slope and offset that turn scores into log odds of being right."""
-    scores = np.array([one.score for one in found])
-    right = np.array([one.right for one in found], dtype=np.float64)
+def calibrate(found: Sequence[Outcome]) -> NDArray[np.float64]:
+    """Return what turns scores into log odds of being right: a slope, and an offset a relation.
+
+    The offsets are held together by a penalty, so that a rare relation has nearly that of all.
+    """
+    scores, right, columns = _as_arrays(found)
+    size = len(relations())
 
     def loss(line: NDArray[np.float64]) -> float:
-        odds = line[0] * scores + line[1]
-        return float(np.sum(np.logaddexp(0, odds) - right * odds))
+        odds = line[0] * scores + line[1] + line[2:][columns]
+        penalty = 0.5 * HOLD * float(line[2:] @ line[2:])
+        return float(np.sum(np.logaddexp(0, odds) - right * odds)) + penalty
 
-    slope, offset = minimize(loss, np.array([1.0, 0.0]), method="BFGS").x
-    return float(slope), float(offset)
+    start = np.array([1.0, 0.0, *[0.0] * size])
+    slope, offset, *own = minimize(loss, start, method="L-BFGS-B").x
+    return np.array([slope, *(offset + each for each in own)])
+
+
+def _as_arrays(
+    found: Sequence[Outcome],
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    columns = {name: column for column, name in enumerate(relations())}
+    return (
+        np.array([one.score for one in found]),
+        np.array([one.right for one in found], dtype=np.float64),
+        np.array([columns[one.key[1]] for one in found]),
+    )
+
+
+def confidences(found: Sequence[Outcome], line: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the probability of each outcome."""
+    scores, _, columns = _as_arrays(found)
+    odds: NDArray[np.float64] = line[0] * scores + line[1:][columns]
+    return 1 / (1 + np.exp(-odds))
 
 
 def threshold(found: Sequence[Outcome], confidence: NDArray[np.float64], gold: int) -> float:
-    """Return the least confidence at which F1 is best."""
+    """Return the least confidence at which F1 is best among those with enough precision."""
     order = np.argsort(-confidence, kind="stable")
     hits = np.cumsum([found[n].right for n in order])
-    f1 = 2 * hits / (np.arange(1, len(order) + 1) + gold)
+    made = np.arange(1, len(order) + 1)
+    f1 = np.where(hits / made >= PRECISION, 2 * hits / (made + gold), 0)
     return float(confidence[order[int(np.argmax(f1))]])
 
 
-def confidences(found: Sequence[Outcome], slope: float, offset: float) -> NDArray[np.float64]:
-    """Return the probability of each outcome."""
-    return 1 / (1 + np.exp(-(slope * np.array([one.score for one in found]) + offset)))
-
-
 def arrays(
-    data: Data, weights: NDArray[np.float64], cut: float, line: tuple[float, float]
+    data: Data, painted: colour.Shades, cut: float, line: NDArray[np.float64]
 ) -> dict[str, NDArray[Any]]:
     """Return what the model's file holds."""
     names = relations()
     width = len(names) + 1
-    kept = np.abs(weights) >= SMALLEST
-    features, rows = np.unique(data.weights[kept] // width, return_inverse=True)
-    table = np.zeros((len(features), width), dtype=np.float16)
-    table[rows, data.weights[kept] % width] = weights[kept]
+    known = np.flatnonzero(data.labels != UNCLEAR)
+    weights = fit(data.matrix[known], data.labels[known])
+    features, rows = np.unique(data.weights // width, return_inverse=True)
+    table = np.zeros((len(features), width))
+    table[rows, data.weights % width] = weights
+    kept, pruned = _pruned(features, table)
+    everything = np.arange(len(painted.examples))
+    shades, colours = _pruned(painted.features, colour.fit(painted, everything))
     return {
         "relations": np.array(names),
-        "features": features.astype(np.uint32),
-        "weights": table,
+        "features": kept,
+        "weights": pruned,
+        "shades": shades,
+        "colours": colours,
         "thresholds": np.full(len(names), cut, dtype=np.float32),
         "slope": np.array(line[0], dtype=np.float32),
-        "offset": np.array(line[1], dtype=np.float32),
+        "offsets": line[1:].astype(np.float32),
     }
+
+
+def _pruned(
+    features: NDArray[np.int64], table: NDArray[np.float64]
+) -> tuple[NDArray[np.uint32], NDArray[np.float16]]:
+    """Return a table without small weights and the features that have no other."""
+    table = np.where(np.abs(table) >= SMALLEST, table, 0)
+    kept = table.any(axis=1)
+    return features[kept].astype(np.uint32), table[kept].astype(np.float16)
 
 
 def report(
@@ -156,13 +200,12 @@ def main() -> None:
     data = assemble(all_)
     found = outcomes(all_, out_of_fold(data))
     line = calibrate(found)
-    rated = confidences(found, *line)
+    rated = confidences(found, line)
     cut = threshold(found, rated, sum(len(one.gold) for one in all_ if one.fold >= 0))
     sys.stdout.writelines(report(all_, found, rated >= cut))
     if not args.folds:
-        known = np.flatnonzero(data.labels != UNCLEAR)
-        weights = fit(data.matrix[known], data.labels[known])
-        write(args.output / f"claims-{code}.npz", arrays(data, weights, cut, line))
+        painted = colour.assemble(list(shades(args.corpus, args.more, code)))
+        write(args.output / f"claims-{code}.npz", arrays(data, painted, cut, line))
 
 
 if __name__ == "__main__":

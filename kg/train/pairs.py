@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 from kg import ontology
 from kg.extract.article import read_sentences
 from kg.extract.claims import Article, find
-from kg.extract.pairs.features import located, plain
+from kg.extract.pairs.features import framed, located, plain
 from kg.extract.pairs.rate import SUMS, seen
 from kg.extract.rules import rulebook
 from kg.model import Document, Entity, Mention, Provenance, Span
@@ -42,7 +42,7 @@ class Labelled(NamedTuple):
         key: What it would claim.
         column: Number of the relation.
         plain: Hashes; shared by the relations of one candidate.
-        located: Hashes.
+        located: Hashes, those of the frame too.
         label: `RIGHT`, `WRONG` or `UNCLEAR`.
     """
 
@@ -153,13 +153,14 @@ def _labelled(
             end.key if isinstance(end.key, float) else name(end.key) for end in (subject, other)
         ]
         features = np.array(plain(one.candidate, one.scene), dtype=np.int64)
+        frame = framed(one.candidate, one.scene)
         for relation in one.relations:
             key = key_of(str(ends[0]), relation, ends[1])
             yield Labelled(
                 key,
                 columns[relation],
                 features,
-                np.array(located(one.candidate, one.scene, relation), dtype=np.int64),
+                np.array([*frame, *located(one.candidate, one.scene, relation)], dtype=np.int64),
                 label(gold.get(key), one.sentence.span),
             )
 

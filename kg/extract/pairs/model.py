@@ -7,8 +7,10 @@ A file `kg/models/claims-CODE.npz` holds arrays (n features, r relations):
 | `relations` | (r,) str | the columns; one more column holds the weights that all share |
 | `features` | (n,) uint32 | hashes of the features that have weights, ascending |
 | `weights` | (n, r + 1) float16 | the weights |
+| `shades` | (m,) uint32 | the same for the words around a claim |
+| `colours` | (m, 8) float16 | their weights: six modalities, on a word, whose word |
 | `thresholds` | (r,) float32 | the confidence from which on a claim of the relation is made |
-| `slope`, `offset` | () float32 | score -> log odds of being right (Platt) |
+| `slope`, `offsets` | (), (r,) float32 | score -> log odds of being right (Platt) |
 
 Source:
     NPY 1.0 in a ZIP archive, https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
@@ -22,16 +24,37 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
+from typing import Any, NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import LanguageError
 from kg.extract.lexicon import MODELS
-from kg.extract.pairs.features import BITS
+from kg.extract.pairs.hashing import BITS
 
 Floats = NDArray[np.float32]
-FIELDS = ("relations", "features", "weights", "thresholds", "slope", "offset")
+FIELDS = (
+    "relations", "features", "weights", "shades", "colours", "thresholds", "slope", "offsets",
+)  # fmt: skip
+
+
+class Table(NamedTuple):
+    """Weights of hashed features.
+
+    Attributes:
+        rows: Feature -> row of `values`; (2 ** BITS,).
+        values: (1 + n features, columns); row 0, of features never met, is zero.
+    """
+
+    rows: NDArray[np.int32]
+    values: Floats
+
+    def total(self, features: Sequence[int]) -> Floats:
+        """Return the sum of the weights of some features, for each column."""
+        total: Floats = self.values[self.rows[features]].sum(axis=0)
+        return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +63,47 @@ class Model:
 
     Attributes:
         name: The file, without its ending.
-        columns: Relation -> column of `table`.
-        rows: Feature -> row of `table`; (2 ** BITS,).
-        table: (1 + n, r + 1); row 0, of features never met, is zero.
+        columns: Relation -> column of `pairs`; its last column is shared.
+        pairs: Weights of what speaks for a relation.
+        colours: Weights of what speaks for a modality and a source.
         thresholds: Relation -> least confidence of a claim.
         slope: Of the log odds over the score.
-        offset: Log odds of score 0.
+        offsets: Relation -> log odds of score 0.
     """
 
     name: str
     columns: Mapping[str, int]
-    rows: NDArray[np.int32]
-    table: Floats
+    pairs: Table
+    colours: Table
     thresholds: Mapping[str, float]
     slope: float
-    offset: float
+    offsets: Mapping[str, float]
 
-    def plain(self, features: Sequence[int]) -> Floats:
-        """Return what plain features say for each relation; (r,)."""
-        total: Floats = self.table[self.rows[features]].sum(axis=0)
-        return total
-
-    def located(self, features: Sequence[int], column: int) -> float:
-        """Return what located features say for one relation."""
-        rows = self.rows[features]
-        return float(self.table[rows, column].sum() + self.table[rows, -1].sum())
-
-    def confidence(self, score: float) -> float:
+    def confidence(self, score: float, relation: str) -> float:
         """Return the probability that a claim with this score is right."""
-        return 1 / (1 + exp(-max(min(self.slope * score + self.offset, 30), -30)))
+        return 1 / (1 + exp(-max(min(self.slope * score + self.offsets[relation], 30), -30)))
 
 
-def from_arrays(name: str, arrays: Mapping[str, NDArray[np.generic]]) -> Model:
+def from_arrays(name: str, arrays: Mapping[str, NDArray[Any]]) -> Model:
     """Return the model that the arrays of a file hold."""
     relations = [str(relation) for relation in arrays["relations"]]
-    features = arrays["features"].astype(np.int64)
-    weights = arrays["weights"].astype(np.float32)
-    rows = np.zeros(1 << BITS, dtype=np.int32)
-    rows[features] = np.arange(1, len(features) + 1)
-    table = np.vstack([np.zeros((1, weights.shape[1]), dtype=np.float32), weights])
     return Model(
         name,
         {relation: column for column, relation in enumerate(relations)},
-        rows,
-        table,
+        _table(arrays["features"], arrays["weights"]),
+        _table(arrays["shades"], arrays["colours"]),
         dict(zip(relations, map(float, arrays["thresholds"]), strict=True)),
         float(arrays["slope"]),
-        float(arrays["offset"]),
+        dict(zip(relations, map(float, arrays["offsets"]), strict=True)),
     )
+
+
+def _table(features: NDArray[Any], weights: NDArray[Any]) -> Table:
+    rows = np.zeros(1 << BITS, dtype=np.int32)
+    rows[features.astype(np.int64)] = np.arange(1, len(features) + 1)
+    values = np.zeros((len(features) + 1, weights.shape[1]), dtype=np.float32)
+    values[1:] = weights
+    return Table(rows, values)
 
 
 @cache
@@ -103,12 +119,12 @@ def load(language: str) -> Model | None:
     try:
         with np.load(path, allow_pickle=False) as file:
             return from_arrays(path.stem, {name: file[name] for name in FIELDS})
-    except (KeyError, ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError, EOFError, BadZipFile) as error:
         raise LanguageError(
             f"{path}: no model of pairs: {error}; install the package anew"
         ) from error
 
 
-def write(path: Path, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+def write(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
     """Write a model; the same arrays give the same bytes."""
     np.savez_compressed(path, **{name: arrays[name] for name in FIELDS})  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg import ontology
 from kg.extract.claims import Article, Found
 from kg.extract.pairs.candidates import MONEY, Candidate, End, Salience, candidates, ends
-from kg.extract.pairs.features import Hit, Hits, Scene, scene
+from kg.extract.pairs.scene import Hit, Hits, Scene, scene
 from kg.extract.rules import Rulebook, rulebook
 from kg.extract.sentence import Sentence
 
@@ -19,7 +19,7 @@ SUMS = ("raisesFunding", "valuedAt")
 
 
 class Seen(NamedTuple):
-    """A candidate in its sentence, with all ends of that, and the relations that its types allow."""
+    """A candidate, its sentence with all ends, and the relations that its types allow."""
 
     sentence: Sentence
     scene: Scene

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg import ontology
 from kg.extract.claims import Article, Found
-from kg.extract.pairs.details import context, qualifiers
-from kg.extract.pairs.features import Hit, located, nearest, plain
+from kg.extract.pairs.colour import (
+    ATTRIBUTED,
+    SPEAKER,
+    Setting,
+    best_modality,
+    claim_features,
+    speaker_features,
+    speakers,
+)
+from kg.extract.pairs.details import qualifiers
+from kg.extract.pairs.features import framed, located, nearest, plain
 from kg.extract.pairs.model import Model, load
 from kg.extract.pairs.rate import Ends, Seen, ends_of, seen
+from kg.extract.pairs.scene import Hit
 from kg.extract.sentence import Argument
-from kg.model import Quantity
+from kg.model import Modality, Quantity
 
 EXTRACTOR = "pairs"
 FAR_BELOW = -6.0
 """A plain score from which no place of a trigger lifts a candidate to a claim."""
+
+UNLIKELY = -1.5
+"""Log odds from which on an actor may be the source of a claim that surely has one."""
 
 Key = tuple[str, Ends]
 
@@ -57,17 +71,21 @@ def find(article: Article, found: Sequence[Found]) -> Iterator[Found]:
     if model is None:
         yield from found
         return
-    best = _best(scored(article, found, model))
+    rated = list(scored(article, found, model))
+    best = _best(rated)
+    here = {(one.key, one.seen.sentence.index): one for one in rated}
     keys = [_key_of(one) for one in found]
     for one, key in zip(found, keys, strict=True):
-        rated = best.get(key) if key else None
-        if rated is None:
+        if key is None or key not in best:
             yield one
-        elif rated.confidence >= model.thresholds[one.relation]:
-            yield one._replace(confidence=round(rated.confidence, 3))
-    for key, rated in best.items():
-        if key not in keys and rated.confidence >= model.thresholds[rated.relation]:
-            yield _found(rated, article, model)
+            continue
+        likely = best[key]
+        if likely.confidence >= model.thresholds[one.relation]:
+            painted = coloured(one, here.get((key, one.sentence.index)), article, model)
+            yield painted._replace(confidence=round(likely.confidence, 3))
+    for key, likely in best.items():
+        if key not in keys and likely.confidence >= model.thresholds[likely.relation]:
+            yield coloured(_found(likely, article, model), likely, article, model)
 
 
 def _best(rated: Iterable[Scored]) -> dict[Key, Scored]:
@@ -87,13 +105,45 @@ def _key_of(found: Found) -> Key | None:
 def scored(article: Article, found: Sequence[Found], model: Model) -> Iterator[Scored]:
     """Yield every candidate with every relation that is not out of the question."""
     for one in seen(article, found):
-        scores = model.plain(plain(one.candidate, one.scene)).tolist()
+        scores = model.pairs.total(plain(one.candidate, one.scene))
+        frame = model.pairs.total(framed(one.candidate, one.scene))
+        known = (scores + frame + frame[-1]).tolist()
         for relation in one.relations:
             column = model.columns.get(relation)
-            if column is None or scores[column] < FAR_BELOW:
+            if column is None or known[column] < FAR_BELOW:
                 continue
-            more = model.located(located(one.candidate, one.scene, relation), column)
-            yield Scored(one, relation, model.confidence(scores[column] + more))
+            more = model.pairs.total(located(one.candidate, one.scene, relation))
+            score = known[column] + float(more[column] + more[-1])
+            yield Scored(one, relation, model.confidence(score, relation))
+
+
+def coloured(found: Found, here: Scored | None, article: Article, model: Model) -> Found:
+    """Return a claim with the modality and the source that the model gives it.
+
+    Args:
+        found: The claim.
+        here: What the model saw of it in its sentence; without it the claim stays as it is.
+        article: Where it stands.
+        model: The weights.
+    """
+    if here is None:
+        return found
+    one = here.seen
+    place = place_of(one, here.relation)
+    setting = Setting(one.sentence, one.scene, place, here.relation, hit_of(one, here.relation))
+    scores = model.colours.total(claim_features(setting, article)).tolist()
+    source = _speaker(one, model) or found.source if scores[ATTRIBUTED] > 0 else None
+    return found._replace(modality=best_modality(scores), source=source)
+
+
+def _speaker(one: Seen, model: Model) -> str | None:
+    """Return the actor on whose word a sentence most likely stands; None if no one is likely."""
+    rated = [
+        (float(model.colours.total(speaker_features(end, one.scene))[SPEAKER]), end)
+        for end in speakers(one.ends)
+    ]
+    score, end = max(rated, key=itemgetter(0), default=(FAR_BELOW, None))
+    return str(end.key) if end and score > UNLIKELY else None
 
 
 def place_of(one: Seen, relation: str) -> int:
@@ -113,7 +163,6 @@ def _found(one: Scored, article: Article, model: Model) -> Found:
     sentence, _, _, candidate, _ = one.seen
     subject, other = candidate.subject.content, candidate.object.content
     place = place_of(one.seen, one.relation)
-    modality, source = context(sentence, place, one.relation, article)
     quantity = other if isinstance(other, Quantity) else None
     return Found(
         relation=one.relation,
@@ -122,8 +171,8 @@ def _found(one: Scored, article: Article, model: Model) -> Found:
         object=other if isinstance(other, Argument) else None,
         value=quantity.value if quantity else None,
         qualifiers=qualifiers(sentence, place, one.relation, quantity, article.rules),
-        modality=modality,
-        source=source,
+        modality=Modality.ASSERTED,
+        source=None,
         trigger=sentence.items[place].span,
         confidence=round(one.confidence, 3),
         by=(EXTRACTOR, model.name),
