@@ -53,10 +53,19 @@ def _inside(span: Span, sent) -> bool:  # type: ignore[no-untyped-def]
     return bool(sent.start_char <= span.start < sent.end_char)
 
 
-def _read(example: str, language: str) -> list[Found]:
+def _article(example: str, language: str) -> Article:
     text, names = _unmarked(example)
-    article = Article(text, _encoded(text, names, language), rulebook(language))
-    return list(find(article))
+    return Article(text, _encoded(text, names, language), rulebook(language))
+
+
+def _read(example: str, language: str) -> list[Found]:
+    return list(find(_article(example, language)))
+
+
+@pytest.fixture
+def read_article() -> Callable[[str, str], Article]:
+    """Read a marked text of a language into an article of sentences."""
+    return _article
 
 
 @pytest.fixture(scope="session")
