@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from kg.extract.lexicon import MODELS
 from kg.extract.pairs.model import write
+from kg.extract.recogniser.lexicon import MODELS
 from kg.train import colour
 from kg.train.corpus import FOLDS, read
 from kg.train.pairs import (

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 import pycrfsuite
 
-from kg.extract.features import featurise
-from kg.extract.lexicon import MODELS
 from kg.extract.recogniser import chunks, decode, lines
+from kg.extract.recogniser.features import featurise
+from kg.extract.recogniser.lexicon import MODELS
 from kg.language import languages
 from kg.train import public
 from kg.train.corpus import FOLDS, Example, read

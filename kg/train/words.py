@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.extract.lexicon import MODELS, fold, stem
+from kg.extract.recogniser.lexicon import MODELS, fold, stem
 
 Row = tuple[str, str]
 """A word, folded, and one letter of its class."""

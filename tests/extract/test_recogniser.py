@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import LanguageError
-from kg.extract.features import featurise
 from kg.extract.recogniser import attached, chunks, decode, lines, recognise, tagger
+from kg.extract.recogniser.features import featurise
 from kg.language import annotate
 from kg.model import Document, Span
 from kg.train.corpus import locate, tags

@@ -31,8 +31,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import LanguageError
-from kg.extract.lexicon import MODELS
 from kg.extract.pairs.hashing import BITS
+from kg.extract.recogniser.lexicon import MODELS
 
 Floats = NDArray[np.float32]
 FIELDS = (

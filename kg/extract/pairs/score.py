@@ -26,9 +26,11 @@ from kg.extract.sentence import Argument
 from kg.model import Modality, Quantity
 
 EXTRACTOR = "pairs"
-FAR_BELOW = -6.0
+FAR_BELOW = -4.5
 """A plain score from which no place of a trigger lifts a candidate to a claim."""
 
+NEGLIGIBLE = 0.05
+"""Confidence below which a candidate is forgotten, unless a cue claims it."""
 UNLIKELY = -1.5
 """Log odds from which on an actor may be the source of a claim that surely has one."""
 
@@ -110,11 +112,15 @@ def scored(article: Article, found: Sequence[Found], model: Model) -> Iterator[S
         known = (scores + frame + frame[-1]).tolist()
         for relation in one.relations:
             column = model.columns.get(relation)
-            if column is None or known[column] < FAR_BELOW:
+            if column is None:
+                continue
+            if known[column] < FAR_BELOW and not hit_of(one, relation):
                 continue
             more = model.pairs.total(located(one.candidate, one.scene, relation))
             score = known[column] + float(more[column] + more[-1])
-            yield Scored(one, relation, model.confidence(score, relation))
+            confidence = model.confidence(score, relation)
+            if confidence >= NEGLIGIBLE or hit_of(one, relation):
+                yield Scored(one, relation, confidence)
 
 
 def coloured(found: Found, here: Scored | None, article: Article, model: Model) -> Found:
@@ -170,7 +176,7 @@ def _found(one: Scored, article: Article, model: Model) -> Found:
         subject=subject,  # type: ignore[arg-type]
         object=other if isinstance(other, Argument) else None,
         value=quantity.value if quantity else None,
-        qualifiers=qualifiers(sentence, place, one.relation, quantity, article.rules),
+        qualifiers=qualifiers(sentence, place, one.relation, quantity, article),
         modality=Modality.ASSERTED,
         source=None,
         trigger=sentence.items[place].span,

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.known import matches
-from kg.extract.look import Word, look
+from kg.extract.recogniser.known import matches
+from kg.extract.recogniser.look import Word, look
 from kg.language import lookup_key
 from kg.ontology import names
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.extract.lexicon import fold, load, stem, word_class
+from kg.extract.recogniser.lexicon import fold, load, stem, word_class
 
 AFFIX = 4
 # "Tokyo-based", not "Jae-won".

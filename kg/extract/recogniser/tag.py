@@ -1,6 +1,6 @@
 """A trained recogniser of names: spaCy Doc -> spans with a type and a probability.
 
-A linear-chain conditional random field over the features of `kg.extract.features`, one model file
+A linear-chain conditional random field over the features of `kg.extract.recogniser.features`, one model file
 per language in `kg/models`; `kg.train.names` makes the files, the cards beside them say how good
 they are.
 
@@ -16,10 +16,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import LanguageError
-from kg.extract.features import featurise
-from kg.extract.known import openings
-from kg.extract.lexicon import MODELS, fold, load
-from kg.extract.look import HYPHENATED
+from kg.extract.recogniser.features import featurise
+from kg.extract.recogniser.known import openings
+from kg.extract.recogniser.lexicon import MODELS, fold, load
+from kg.extract.recogniser.look import HYPHENATED
 from kg.language import lookup_key
 from kg.model import Span
 from kg.ontology import names
