@@ -19,7 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-MODELS = Path(__file__).resolve().parent.parent / "models"
+MODELS = Path(__file__).resolve().parent.parent.parent / "models"
 
 _MARKS = [*range(0x64B, 0x660), 0x640, 0x670, *range(0x200C, 0x2010)]
 _FOLDING: dict[int, int | None] = {

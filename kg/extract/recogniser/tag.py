@@ -1,8 +1,8 @@
 """A trained recogniser of names: spaCy Doc -> spans with a type and a probability.
 
-A linear-chain conditional random field over the features of `kg.extract.recogniser.features`, one model file
-per language in `kg/models`; `kg.train.names` makes the files, the cards beside them say how good
-they are.
+A linear-chain conditional random field over the features of `kg.extract.recogniser.features`, one
+model file per language in `kg/models`; `kg.train.names` makes the files, the cards beside them say
+how good they are.
 
 Source:
     Lafferty, J., McCallum, A., Pereira, F.: Conditional Random Fields. ICML 2001. Okazaki, N.:
