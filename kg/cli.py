@@ -165,7 +165,7 @@ def check(graph: str) -> int:
     return 0 if report.conforms else NOT_CONFORMING
 
 
-@commands.command(epilog=_example("kg evaluate gold.jsonl articles --report errors.md"))
+@commands.command(epilog=_example("kg evaluate samples/gold.jsonl samples --by relation"))
 @click.argument("gold", metavar="GOLD")
 @_articles
 @_least
