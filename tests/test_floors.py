@@ -43,7 +43,12 @@ OWNERS = {
     "pyshacl": {"graph"},
     "pyvis": {"page"},
     "networkx": {"page"},
+    "jinja2": {"page"},
+    "markupsafe": {"page"},
     "babel": {"language", "ontology", "link"},
+    "pycrfsuite": {"extract", "train"},
+    "numpy": {"extract", "page", "train"},
+    "scipy": {"train"},
 }
 """Library -> the rooms that may know it; the pipeline names types of RDF only."""
 
