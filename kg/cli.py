@@ -181,11 +181,12 @@ def evaluate(
     from kg import pipeline
 
     tally = Tally()
+    file = pipeline.output_file(report) if report else None
     card = pipeline.evaluate(gold, _watched(articles, tally, least))
     for line in card.lines(by):
         _print(line)
-    if report:
-        pipeline.save(pipeline.output_file(report), pipeline.report(card).encode())
+    if file:
+        pipeline.save(file, pipeline.report(card).encode())
     return _summary("extracted", tally)
 
 

@@ -56,12 +56,16 @@ def confident(extraction: Extraction, least: float) -> Extraction:
 
 
 def evaluate(gold: Source, extractions: Iterable[Extraction]) -> Card:
-    """Score extractions against a gold file; an article's id is the stem of its source's name."""
-    from kg import ontology
+    """Score extractions against a gold file; an article's id is the stem of its source's name.
+
+    Raises:
+        ReadError: The gold file is missing or broken; said before anything is extracted.
+    """
     from kg.evaluate import read, score
 
+    annotated = tuple(read(Path(fspath(gold))))
     found = {PurePath(one.document.source).stem: one for one in extractions}
-    return score(read(Path(fspath(gold))), found, ontology.load())
+    return score(annotated, found, ontology.load())
 
 
 def report(card: Card) -> str:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -178,6 +179,120 @@ def test_check_tells_a_sound_graph_from_a_broken_one(run):
     *findings, verdict = out.splitlines()
     assert (code, verdict) == (1, "does not conform")
     assert any("kg:modality" in finding for finding in findings)
+
+
+@pytest.fixture
+def gold(run):
+    """An article in a folder with its gold file, which says all that is found in it, and more."""
+    save("news/a.txt", TEXT.replace("\n\n", " | <b>now</b>\n\n", 1))
+    names = ("Lumen", "Corvid")
+    claim = {
+        "subject": "Lumen",
+        "relation": "investsIn",
+        "object": "Corvid",
+        "qualifiers": {"amount": 15_000_000},
+        "modality": "asserted",
+        "evidence": "Lumen may invest in Corvid",
+    }
+    row = {
+        "id": "a",
+        "entities": [{"text": name, "type": "Company", "canonical": name} for name in names],
+        "claims": [claim, {**claim, "relation": "acquires", "evidence": "It | bought <it>."}],
+    }
+    return save("news/gold.jsonl", json.dumps(row) + "\n")
+
+
+def test_evaluate_scores_a_folder_that_holds_the_gold_file_too(run, gold):
+    code, out, err = run("evaluate", gold, "news", "--by", "relation")
+    assert (code, err) == (0, "")
+    lines = [re.split(" {2,}", line) for line in out.splitlines()]
+    assert ["claims", "P 1.000", "R 0.500", "F1 0.667", "(1 of 2 gold, 1 found)"] in lines
+    assert [
+        "relation:acquires",
+        "P 0.000",
+        "R 0.000",
+        "F1 0.000",
+        "(0 of 1 gold, 0 found)",
+    ] in lines
+    assert ["modality accuracy", "0.000", "(0 of 1)"] in lines
+    assert "relation:" not in run("evaluate", gold, "news", "--by", "modality")[1]
+
+
+def test_evaluate_reports_each_error_and_nothing_in_it_is_markup(run, gold):
+    code, _, _ = run("evaluate", gold, "news", "--report", "errors.md")
+    report = Path("errors.md").read_text(encoding="utf-8")
+    assert code == 0
+    assert r"| missed | Lumen — acquires → Corvid | It \| bought \<it\>. |" in report
+    assert "| possible, not asserted | Lumen — investsIn → Corvid |" in report
+    assert "<b>" not in report and r"\<b\>now" in report
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "no such file"),
+        ("{}", ":1: no gold article (KeyError('entities'))"),
+        ('\n{"id": "a"', ":2: no gold article"),
+        ('{"id": "a", "entities": [], "claims": [{"subject": "x"}]}', ":1: no gold article"),
+        ("é".encode("latin-1"), "not UTF-8 at byte 0"),
+    ],
+)
+def test_a_gold_file_that_is_none_is_said_before_the_work(run, monkeypatch, content, message):
+    monkeypatch.setattr(pipeline, "extract", lambda document: pytest.fail("worked in vain"))
+    path = "gold.jsonl" if content is None else save("gold.jsonl", content)
+    code, out, err = run("evaluate", path, save("a.txt"))
+    assert (code, out) == (2, "") and is_one_line(err)
+    assert err.startswith(f"kg: {path}") and message in err
+
+
+def test_a_report_that_cannot_be_written_is_said_before_the_work(run, gold, monkeypatch):
+    monkeypatch.setattr(pipeline, "extract", lambda document: pytest.fail("worked in vain"))
+    code, _, err = run("evaluate", gold, "news", "--report", "news/a.txt/errors.md")
+    assert code == 2 and is_one_line(err)
+
+
+def doubtful_extract(document):
+    """Find a second claim that is hardly sure: that Corvid's field is a technology."""
+    sure = fake_extract(document)
+    corvid = sure.entities[1]
+    field = replace(corvid, id="speech", name="Speech", type="Technology")
+    claim = replace(
+        sure.claims[0],
+        id="doubtful",
+        subject="corvid",
+        relation="specializesIn",
+        object="speech",
+        qualifiers=(),
+        confidence=0.4,
+    )
+    return Extraction(document, (*sure.entities, field), (*sure.claims, claim))
+
+
+@pytest.mark.parametrize(
+    ("least", "claims", "entities"),
+    [
+        ("0", ["investsIn", "specializesIn"], ["Lumen", "Corvid", "Speech"]),
+        ("0.4", ["investsIn", "specializesIn"], ["Lumen", "Corvid", "Speech"]),
+        ("0.5", ["investsIn"], ["Lumen", "Corvid"]),
+        ("1", [], ["Lumen", "Corvid"]),
+    ],
+)
+def test_doubtful_claims_can_be_left_out_and_a_field_goes_with_its_last_claim(
+    run, monkeypatch, least, claims, entities
+):
+    monkeypatch.setattr(pipeline, "extract", doubtful_extract)
+    _, out, _ = run("extract", save("a.txt"), "--min-confidence", least)
+    row = json.loads(out)
+    assert [claim["relation"] for claim in row["claims"]] == claims
+    assert [entity["name"] for entity in row["entities"]] == entities
+    run("build", "a.txt", "--min-confidence", least, "-o", "out")
+    assert {claim.relation for claim in kg.load("out").claims} == set(claims)
+
+
+@pytest.mark.parametrize("least", ["-0.1", "1.5", "much"])
+def test_a_confidence_lies_between_0_and_1(run, least):
+    code, _, err = run("extract", save("a.txt"), "--min-confidence", least)
+    assert code == 2 and is_one_line(err) and "--min-confidence" in err
 
 
 @pytest.mark.parametrize("what", ["relations", "types", "languages", "formats"])

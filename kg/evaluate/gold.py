@@ -58,12 +58,16 @@ def read(path: Path) -> Iterator[Gold]:
     """
     if not path.is_file():
         raise ReadError(f"{path}: no such file; give a gold file in JSON Lines")
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path}: not UTF-8 at byte {error.start}; convert it") from error
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             yield _gold(json.loads(line))
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
+        except (json.JSONDecodeError, AttributeError, KeyError, TypeError) as error:
             raise ReadError(f"{path}:{number}: no gold article ({error!r})") from error
 
 
