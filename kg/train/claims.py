@@ -1,10 +1,10 @@
 """Train the model of pairs of a language: `kg/models/claims-CODE.npz`.
 
-    python -m kg.train.claims --language ar --corpus corpus [--more DIR ...] [--folds]
+    python -m kg.train.claims --language ar --corpus corpus [--aside _w] [--folds]
 
-The folds of the corpus are always run: on them rest the confidence of a claim and the thresholds.
-With `--folds` nothing is written, and what they give is printed. Articles of `--more` are trained
-on in every fold and never measured on. The same input gives the same bytes. Needs SciPy.
+The folds of the corpus are always run, and what they give is printed: on them rest the confidence
+of a claim and the thresholds. With `--folds` nothing is written. Articles with `--aside` in their
+id are trained on in every fold and never measured on. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from scipy.optimize import minimize
 from kg.extract.pairs.model import write
 from kg.extract.recogniser.lexicon import MODELS
 from kg.train import colour
-from kg.train.corpus import FOLDS, read
+from kg.train.corpus import FOLDS, Example, read
 from kg.train.pairs import (
     UNCLEAR,
     Data,
@@ -53,17 +53,16 @@ class Outcome(NamedTuple):
     right: bool
 
 
-def samples(corpus: Path, language: str, *, fold: int | None = None) -> Iterator[Sample]:
-    """Yield the labelled articles of a corpus; `fold` -1 keeps them out of measuring."""
-    for example in read(corpus, language=language):
+def samples(examples: Sequence[Example], language: str, aside: str) -> Iterator[Sample]:
+    """Yield the labelled articles; `aside` marks ids that are kept out of measuring."""
+    for example in examples:
+        fold = fold_of(example, aside)
         yield sample(example, gold_entities(example), language=language, fold=fold)
 
 
-def shades(corpus: Path, more: Sequence[Path], language: str) -> Iterator[colour.Shade]:
-    """Yield the examples of modality and source in the corpus and in what is trained on only."""
-    for folder, fold in ((corpus, None), *((folder, -1) for folder in more)):
-        for example in read(folder, language=language):
-            yield from colour.shades(example, language, fold)
+def fold_of(example: Example, aside: str) -> int:
+    """Return the fold of an article; -1 if its id has `aside` in it."""
+    return -1 if aside and aside in example.id else example.fold
 
 
 def out_of_fold(data: Data) -> NDArray[np.float64]:
@@ -190,13 +189,13 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--language", required=True, choices=("ar", "en"))
     ask.add_argument("--corpus", type=Path, default=Path("corpus"), help="annotated articles")
-    ask.add_argument("--more", type=Path, nargs="*", default=[], help="more, to train on only")
+    ask.add_argument("--aside", default="", help="part of the ids that are never measured on")
     ask.add_argument("--output", type=Path, default=MODELS, help="folder to write to")
     ask.add_argument("--folds", action="store_true", help="measure by cross-validation only")
     args = ask.parse_args()
     code: str = args.language
-    all_ = list(samples(args.corpus, code))
-    all_ += [one for folder in args.more for one in samples(folder, code, fold=-1)]
+    examples = list(read(args.corpus, language=code))
+    all_ = list(samples(examples, code, args.aside))
     data = assemble(all_)
     found = outcomes(all_, out_of_fold(data))
     line = calibrate(found)
@@ -204,7 +203,8 @@ def main() -> None:
     cut = threshold(found, rated, sum(len(one.gold) for one in all_ if one.fold >= 0))
     sys.stdout.writelines(report(all_, found, rated >= cut))
     if not args.folds:
-        painted = colour.assemble(list(shades(args.corpus, args.more, code)))
+        shades = (shade for each in examples for shade in colour.shades(each, code))
+        painted = colour.assemble(list(shades))
         write(args.output / f"claims-{code}.npz", arrays(data, painted, cut, line))
 
 

@@ -34,6 +34,12 @@ def test_what_is_written_is_read(folder):
     assert (model.name, model.columns) == ("claims-xx", {"acquires": 0, "sues": 1})
 
 
+def test_totals_add_each_list_by_itself():
+    table = models.from_arrays("m", ARRAYS).pairs
+    assert table.totals([[3], [70, 3], [5]]).tolist() == [[1, 0, 0.5], [1, -2, 0.5], [0, 0, 0]]
+    assert len(table.totals([])) == 0
+
+
 def test_the_same_model_has_the_same_bytes(folder):
     models.write(folder / "one.npz", ARRAYS)
     models.write(folder / "two.npz", ARRAYS)

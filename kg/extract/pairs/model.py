@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -55,6 +56,15 @@ class Table(NamedTuple):
         """Return the sum of the weights of some features, for each column."""
         total: Floats = self.values[self.rows[features]].sum(axis=0)
         return total
+
+    def totals(self, lists: Sequence[Sequence[int]]) -> Floats:
+        """Return `total` of each list, none of them empty; (n lists, columns)."""
+        if not lists:
+            return self.values[:0]
+        flat = np.fromiter(chain.from_iterable(lists), dtype=np.int64)
+        starts = np.cumsum([0, *map(len, lists[:-1])])
+        totals: Floats = np.add.reduceat(self.values[self.rows[flat]], starts, axis=0)
+        return totals
 
 
 @dataclass(frozen=True, slots=True)

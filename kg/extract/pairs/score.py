@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -31,7 +32,9 @@ FAR_BELOW = -4.5
 
 NEGLIGIBLE = 0.05
 """Confidence below which a candidate is forgotten, unless a cue claims it."""
-UNLIKELY = -1.5
+ASSURED, DOUBTED = -1.5, -3.0
+"""Log odds of being somebody's word: from the first on it is, from the second if a cue says so."""
+UNLIKELY = -3.0
 """Log odds from which on an actor may be the source of a claim that surely has one."""
 
 Key = tuple[str, Ends]
@@ -105,22 +108,29 @@ def _key_of(found: Found) -> Key | None:
 
 
 def scored(article: Article, found: Sequence[Found], model: Model) -> Iterator[Scored]:
-    """Yield every candidate with every relation that is not out of the question."""
-    for one in seen(article, found):
-        scores = model.pairs.total(plain(one.candidate, one.scene))
-        frame = model.pairs.total(framed(one.candidate, one.scene))
-        known = (scores + frame + frame[-1]).tolist()
-        for relation in one.relations:
-            column = model.columns.get(relation)
-            if column is None:
-                continue
-            if known[column] < FAR_BELOW and not hit_of(one, relation):
-                continue
-            more = model.pairs.total(located(one.candidate, one.scene, relation))
-            score = known[column] + float(more[column] + more[-1])
-            confidence = model.confidence(score, relation)
-            if confidence >= NEGLIGIBLE or hit_of(one, relation):
-                yield Scored(one, relation, confidence)
+    """Yield every candidate with every relation that is likely enough, or that a cue claims."""
+    for _, group in groupby(seen(article, found), key=lambda one: one.sentence.index):
+        yield from _scored(list(group), model)
+
+
+def _scored(group: Sequence[Seen], model: Model) -> Iterator[Scored]:
+    """Yield the likely ones among the candidates of one sentence; its numbers are added at once."""
+    frames = model.pairs.totals([framed(one.candidate, one.scene) for one in group])
+    known = model.pairs.totals([plain(one.candidate, one.scene) for one in group])
+    known += frames + frames[:, -1:]
+    asked = [
+        (one, relation, column, score)
+        for one, row in zip(group, known.tolist(), strict=True)
+        for relation in one.relations
+        if (column := model.columns.get(relation)) is not None
+        and ((score := row[column]) >= FAR_BELOW or hit_of(one, relation))
+    ]
+    places = [located(one.candidate, one.scene, relation) for one, relation, *_ in asked]
+    more = model.pairs.totals(places).tolist()
+    for (one, relation, column, score), row in zip(asked, more, strict=True):
+        confidence = model.confidence(score + row[column] + row[-1], relation)
+        if confidence >= NEGLIGIBLE or hit_of(one, relation):
+            yield Scored(one, relation, confidence)
 
 
 def coloured(found: Found, here: Scored | None, article: Article, model: Model) -> Found:
@@ -138,8 +148,16 @@ def coloured(found: Found, here: Scored | None, article: Article, model: Model) 
     place = place_of(one, here.relation)
     setting = Setting(one.sentence, one.scene, place, here.relation, hit_of(one, here.relation))
     scores = model.colours.total(claim_features(setting, article)).tolist()
-    source = _speaker(one, model) or found.source if scores[ATTRIBUTED] > 0 else None
-    return found._replace(modality=best_modality(scores), source=source)
+    return found._replace(
+        modality=best_modality(scores), source=_source(found, one, scores[ATTRIBUTED], model)
+    )
+
+
+def _source(found: Found, one: Seen, odds: float, model: Model) -> str | None:
+    """Return the actor on whose word a claim stands; a cue may have told it already."""
+    if odds > ASSURED:
+        return _speaker(one, model) or found.source
+    return found.source if odds > DOUBTED else None
 
 
 def _speaker(one: Seen, model: Model) -> str | None:
