@@ -173,7 +173,7 @@ class _Encoder:
             end = words[-1].idx + len(words[-1])
             self.add("~", Span(start, end), anaphor)
             if anaphor.kind == "possessive":  # "its" reads as "it's": a pattern sees one form
-                self.add("s", Span(end, end), None)
+                self.add("s", Span(end - 1, end), None)
             return at + length
         return None
 
