@@ -63,6 +63,16 @@ class Article:
         """All its names, as candidates for anaphors."""
         return History(self.sentences, self.rules.relatives)
 
+    @cached_property
+    def _cited(self) -> dict[int, tuple[Source, ...]]:
+        return {}
+
+    def cited(self, sentence: Sentence) -> tuple[Source, ...]:
+        """Return the sources that one of its sentences names, in text order."""
+        if sentence.index not in self._cited:
+            self._cited[sentence.index] = sources(sentence, self.rules, self.history)
+        return self._cited[sentence.index]
+
 
 class Match(NamedTuple):
     """A rule that matches a sentence; `trigger` is where in its code the cue itself stands."""
@@ -86,11 +96,8 @@ class Match(NamedTuple):
 def find(article: Article) -> Iterator[Found]:
     """Yield what each match of a cue claims, in text order."""
     for sentence in article.sentences:
-        cited: tuple[Source, ...] | None = None
         for hit in matches(sentence, article.rules):
-            if cited is None:
-                cited = sources(sentence, article.rules, article.history)
-            yield from _claims(hit, article, cited)
+            yield from _claims(hit, article, article.cited(sentence))
 
 
 def matches(sentence: Sentence, rules: Rulebook) -> Iterator[Match]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extract.claims import Article
-from kg.extract.context import PRECEDENCE, modality_of, sources
+from kg.extract.context import PRECEDENCE, modality_of
 from kg.extract.pairs.candidates import End
 from kg.extract.pairs.hashing import bucket, feature
 from kg.extract.pairs.scene import Hit, Scene
@@ -52,7 +52,7 @@ def _claim(setting: Setting, article: Article) -> Iterator[int]:
         modality_of(sentence, start, end, scope=scope, rules=article.rules)
         for scope in ("clause", "noun")
     )
-    cited = [one for one in sources(sentence, article.rules, article.history) if one.start <= start]
+    cited = [one for one in article.cited(sentence) if one.start <= start]
     yield feature("colour", relation)
     yield feature("wide", wide, relation)
     yield feature("wide", wide, bool(cited))
