@@ -85,7 +85,7 @@ def test_the_sessions_of_the_readme_print_what_it_says(monkeypatch, capsys):
 def test_the_commands_of_the_readme_run(monkeypatch, capsys):
     lines = [line for block in blocks("sh") for line in block.splitlines()]
     ours = [line for line in lines if line.startswith("kg ")]
-    assert len(ours) == 3
+    assert len(ours) == 4
     for line in ours:
         assert run(line.split(" #")[0], monkeypatch, capsys)
 
