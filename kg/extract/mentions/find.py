@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from kg import __version__
 from kg.extract.mentions import beside, field, nationality, propagate, table, trained
 from kg.extract.mentions.candidate import Candidate, settle
+from kg.extract.recogniser import lexicon
 from kg.language import lookup_key
 from kg.model import Mention
 from kg.ontology import cues, names
@@ -42,15 +43,22 @@ def find_mentions(doc: Doc, *, language: str) -> list[Mention]:
         *field.find(doc, words, language=language),
     ]
     typed = _typed([_identified(c, text, known) for c in settle(_backed(found))], text)
-    spread = list(propagate.find(doc, typed, _particles(tables), language=language))
+    spread = list(propagate.find(doc, typed, _parts(tables), language=language))
     named = settle([*typed, *spread])
     near = list(nationality.find(doc, named, known))
     final = settle([*nationality.told_apart(named, text, known), *near])
     return [one.mention(text, __version__) for one in final if one.type]
 
 
-def _particles(tables: cues.Cues) -> frozenset[str]:
-    return frozenset(map(lookup_key, tables.words.get("particle", "").split("|")))
+def _parts(tables: cues.Cues) -> propagate.Parts:
+    particles = frozenset(map(lookup_key, tables.words.get("particle", "").split("|")))
+    known = lexicon.load(tables.language).words
+
+    def common(word: str) -> bool:
+        folded = lexicon.fold(word)
+        return bool(lexicon.word_class(folded, lexicon.stem(folded), known))
+
+    return propagate.Parts(particles, common)
 
 
 def _backed(found: Sequence[Candidate]) -> Iterator[Candidate]:

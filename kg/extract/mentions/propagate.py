@@ -1,11 +1,12 @@
 """A name found once is looked for in the whole article, whole or in part.
 
-Of a person the last word stands alone (وانغ), with the particle that belongs to it (van Doe).
+Of a person the last word stands alone (وانغ), with the particle that belongs to it (van Doe); of an
+organisation the first word does (Corvid for Corvid Systems), unless it is a word of the language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -16,7 +17,21 @@ from kg.model import Span
 
 WHOLE, PART = 0.75, 0.6
 SHORTEST = 3
-"""Letters that a surname must have to be looked for alone."""
+"""Letters that a part of a name must have to be looked for alone."""
+HEADED = frozenset({"Company", "InvestmentFirm", "ResearchLab"})
+"""Types of which the first word of a name may stand for the whole."""
+
+
+class Parts(NamedTuple):
+    """What tells whether a part of a name may stand alone.
+
+    Attributes:
+        particles: Words that belong to the surname behind them (عبد, van), as look-up keys.
+        common: Whether a word is one of the language.
+    """
+
+    particles: frozenset[str]
+    common: Callable[[str], bool]
 
 
 class Forms(NamedTuple):
@@ -27,31 +42,31 @@ class Forms(NamedTuple):
 
 
 def find(
-    doc: Doc, found: Sequence[Candidate], particles: frozenset[str], *, language: str
+    doc: Doc, found: Sequence[Candidate], parts: Parts, *, language: str
 ) -> Iterator[Candidate]:
     """Yield the further places of the names found, in text order.
 
     Args:
         doc: The whole article.
         found: The names found in it; those without a type are passed over.
-        particles: Words that belong to the surname behind them (عبد, van), as look-up keys.
+        parts: Which parts of names may stand alone.
         language: BCP 47 code.
     """
     text = doc.text  # which spaCy joins anew at each call
-    forms = _forms(found, particles, text)
+    forms = _forms(found, parts, text)
     for number, token in words(doc):
         for cut in starts(token, language):
             if one := _at(doc, text, (number, cut), forms):
                 yield one
 
 
-def _forms(found: Sequence[Candidate], particles: frozenset[str], text: str) -> Forms:
+def _forms(found: Sequence[Candidate], parts: Parts, text: str) -> Forms:
     by_key: dict[str, Candidate] = {}
     for one in found:
         if one.type:
             by_key.setdefault(lookup_key(one.span.of(text)), one._replace(score=WHOLE))
     for one in found:
-        part = _surname(one, particles, text) if one.type == "Person" else ""
+        part = _short(one, parts, text)
         if len(part) >= SHORTEST:
             by_key.setdefault(part, one._replace(score=PART, known=()))
     reach: dict[str, int] = {}
@@ -62,11 +77,17 @@ def _forms(found: Sequence[Candidate], particles: frozenset[str], text: str) -> 
     return Forms(by_key, reach)
 
 
-def _surname(one: Candidate, particles: frozenset[str], text: str) -> str:
-    parts = lookup_key(one.span.of(text)).split(" ")
-    if len(parts) < 2:
+def _short(one: Candidate, parts: Parts, text: str) -> str:
+    """Return the key of the short form that a full name may have in an article, or ""."""
+    words = lookup_key(one.span.of(text)).split(" ")
+    if len(words) < 2:
         return ""
-    return " ".join(parts[-2:] if len(parts) > 2 and parts[-2] in particles else parts[-1:])
+    if one.type == "Person":
+        return " ".join(
+            words[-2:] if len(words) > 2 and words[-2] in parts.particles else words[-1:]
+        )
+    head = one.span.of(text).split()[0]
+    return "" if one.type not in HEADED or parts.common(head) else lookup_key(head)
 
 
 def _at(doc: Doc, text: str, place: tuple[int, int], forms: Forms) -> Candidate | None:
