@@ -13,6 +13,7 @@ from kg.extract.merge import merge
 from kg.extract.precedence import without_weaker
 from kg.extract.rules import Rulebook, rulebook
 from kg.extract.sentence import Argument, Sentence, encode
+from kg.extract.shares import by_share
 from kg.language import quantities, sentences
 from kg.model import Claim, Document, Entity, Mention, Span
 
@@ -35,7 +36,7 @@ def find_claims(doc: Doc, document: Document, entities: Sequence[Entity]) -> tup
     read = tuple(read_sentences(doc, document, entities, rules))
     article = Article(document.text, read, rules)
     found = pairs.find(article, list(find(article)))
-    return merge(detailed(without_weaker(found), article), document)
+    return merge(without_weaker(by_share(detailed(found, article))), document)
 
 
 def read_sentences(

@@ -14,6 +14,7 @@ One folder of rows a language, one table a purpose:
 | `CODE.triggers.tsv` | relation, forms: words that may carry it; alone they claim nothing |
 | `CODE.names.tsv` | type, side, form: words that stand beside a name of that type |
 | `precedence.tsv` | stronger, weaker, ends: which relation makes which superfluous |
+| `shares.tsv` | below, above, share: which relation the share of a deal makes it |
 
 The language of patterns is explained in `kg.extract.patterns`.
 """
@@ -131,6 +132,20 @@ class Precedence(NamedTuple):
     ends: str
 
 
+class Share(NamedTuple):
+    """Two relations that the share of a deal tells apart.
+
+    Attributes:
+        below: The relation of a deal for that share or less.
+        above: The relation of a deal for more.
+        share: In percent.
+    """
+
+    below: str
+    above: str
+    share: float
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The cue tables of one language."""
@@ -219,3 +234,18 @@ def precedence() -> tuple[Precedence, ...]:
     """
     path = directory() / "cues" / "precedence.tsv"
     return tuple(Precedence(*cells) for _, cells in _rows(path, 3))
+
+
+@cache
+def shares() -> tuple[Share, ...]:
+    """Read which relation the share of a deal makes it.
+
+    Raises:
+        OntologyError: The table is missing or a row has the wrong number of columns.
+
+    Example:
+        >>> Share("investsIn", "acquires", 50.0) in shares()
+        True
+    """
+    path = directory() / "cues" / "shares.tsv"
+    return tuple(Share(below, above, float(share)) for _, (below, above, share) in _rows(path, 3))

@@ -1,8 +1,11 @@
 """Of two claims about one pair the stronger stands alone."""
 
+import pytest
+
 from kg.extract.claims import Found
 from kg.extract.precedence import without_weaker
 from kg.extract.sentence import Argument, Sentence
+from kg.extract.shares import by_share
 from kg.model import Mention, Modality, Provenance, Span
 
 SENTENCE = Sentence(0, Span(0, 9), (), "", ())
@@ -58,3 +61,22 @@ def test_a_denied_purchase_covers_a_denied_investment():
         found("investsIn", "a", "b", Modality.DENIED),
     ]
     assert relations(*claims) == ["acquires"]
+
+
+@pytest.mark.parametrize(
+    ("relation", "share", "expected"),
+    [
+        ("acquires", 49, "investsIn"),
+        ("investsIn", 51, "acquires"),
+        ("acquires", 100, "acquires"),
+        ("investsIn", 12.5, "investsIn"),
+        ("ownsStakeIn", 60, "ownsStakeIn"),
+    ],
+)
+def test_the_share_tells_an_investment_from_a_purchase(relation, share, expected):
+    one = found(relation, "a", "b")._replace(qualifiers={"stake_percent": share})
+    assert [each.relation for each in by_share([one])] == [expected]
+
+
+def test_without_a_share_a_deal_stays_what_its_words_make_it():
+    assert [each.relation for each in by_share([found("acquires", "a", "b")])] == ["acquires"]

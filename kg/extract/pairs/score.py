@@ -40,6 +40,10 @@ UNLIKELY = -3.0
 Key = tuple[str, Ends]
 
 
+TRUST = 0.5
+"""Share of the model's threshold that a claim must reach which a cue says too."""
+
+
 class Scored(NamedTuple):
     """A candidate as a claim of one relation."""
 
@@ -65,8 +69,8 @@ def find(article: Article, found: Sequence[Found]) -> Iterator[Found]:
     """Yield the claims of an article: the model's, and those of the cues that it lets stand.
 
     A claim of a cue whose ends the model did not see (a phrase as object, say) stands as it is.
-    The others stand where the model, which knows of the cue, finds them likely; their confidence
-    becomes the model's.
+    The others stand where the model, which knows of the cue, finds them half as likely as a claim
+    of its own must be; their confidence becomes the model's.
 
     Args:
         article: Its sentences as items.
@@ -85,7 +89,7 @@ def find(article: Article, found: Sequence[Found]) -> Iterator[Found]:
             yield one
             continue
         likely = best[key]
-        if likely.confidence >= model.thresholds[one.relation]:
+        if likely.confidence >= TRUST * model.thresholds[one.relation]:
             painted = coloured(one, here.get((key, one.sentence.index)), article, model)
             yield painted._replace(confidence=round(likely.confidence, 3))
     for key, likely in best.items():
