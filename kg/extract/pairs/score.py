@@ -37,11 +37,10 @@ ASSURED, DOUBTED = -1.5, -3.0
 UNLIKELY = -3.0
 """Log odds from which on an actor may be the source of a claim that surely has one."""
 
-Key = tuple[str, Ends]
-
-
 TRUST = 0.5
 """Share of the model's threshold that a claim must reach which a cue says too."""
+
+Key = tuple[str, Ends]
 
 
 class Scored(NamedTuple):
