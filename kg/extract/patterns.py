@@ -35,7 +35,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 from kg.errors import OntologyError
@@ -86,8 +86,32 @@ class Pattern:
 
     def may_match(self, code: str) -> bool:
         """Tell cheaply whether `code` holds a form of each obligatory word."""
-        closed = code + " "
-        return all(any(form in closed for form in forms) for forms in self.needles)
+        words = _words(code)
+        for whole, parts in self._sought:
+            if whole.isdisjoint(words) and not any(part in f"{code} " for part in parts):
+                return False
+        return True
+
+    @cached_property
+    def _sought(self) -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
+        """The needles, single words apart from what must be looked for in the code itself."""
+        return tuple(
+            (
+                frozenset(form.strip() for form in forms if _is_word(form)),
+                tuple(form for form in forms if not _is_word(form)),
+            )
+            for forms in self.needles
+        )
+
+
+@lru_cache(maxsize=512)
+def _words(code: str) -> frozenset[str]:
+    return frozenset(code.split(" "))
+
+
+def _is_word(needle: str) -> bool:
+    """Tell whether a needle is one whole word, blanks around it."""
+    return needle.endswith(" ") and " " not in needle.strip()
 
 
 class Index:
