@@ -20,8 +20,14 @@ function showButtons() {
   byId("views").replaceChildren(...["graph", "table"].map((view) => press(w[view], view === state.view, () => show(view))));
   byId("actions").replaceChildren(
     press(w.physics, moving, move, undefined, w.physics_hint),
-    press(w.fit, null, () => network.fit({ maxZoomLevel: 1.2, animation: { duration: 350 } }), undefined, w.fit_hint));
+    press(w.fit, null, () => fit({ duration: 350 }), undefined, w.fit_hint));
   if (focused >= 0) buttons()[focused].focus();
+}
+
+// vis fits the nodes; their names stand out on both sides, so a margin is left.
+function fit(animation) {
+  network.fit({ maxZoomLevel: 1.2, nodes: data.nodes.map(({ id }) => id).filter((id) => !crowded || degree[id] > 0) });
+  network.moveTo({ scale: 0.86 * network.getScale(), animation });
 }
 
 function move() {
@@ -62,6 +68,6 @@ byId("skip").addEventListener("click", () => { show("table"); byId("table-view")
 dark.addEventListener("change", translate);
 translate();
 for (const event of ["zoom", "animationFinished"]) network.on(event, rescale);
-network.fit({ maxZoomLevel: 1.2, nodes: data.nodes.map(({ id }) => id).filter((id) => !crowded || degree[id] > 0) });
+fit();
 painted = network.getScale();
 paint();
