@@ -139,7 +139,11 @@ def explain(graph: str, name: str, other: str | None) -> int:
     """Print the sentences of GRAPH behind the actor NAME, or behind its edges with OTHER."""
     from kg import pipeline
 
-    for found in pipeline.load(graph).explain(name, other):
+    explanations = pipeline.load(graph).explain(name, other)
+    if not explanations:
+        about = f"joins {name!r} and {other!r}" if other else f"is about {name!r}"
+        raise KGError(f"{graph}: no claim {about}")
+    for found in explanations:
         claim, span = found.claim, found.span
         details = ", ".join(
             [claim.modality, *(f"{key} {value}" for key, value in claim.qualifiers)]

@@ -170,6 +170,13 @@ def test_query_and_explain_what_was_built(run):
     ]
 
 
+def test_explaining_what_nothing_is_said_of_says_so(run):
+    run("build", save("a.txt"), "-o", "out")
+    code, out, error = run("explain", "out", "Corvid", "corvid")
+    assert (code, out) == (2, "")
+    assert is_one_line(error) and "no claim joins 'Corvid' and 'corvid'" in error
+
+
 def test_check_tells_a_sound_graph_from_a_broken_one(run):
     run("build", save("a.txt"), "-o", "out")
     assert run("check", "out") == (0, "conforms\n", "")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.extract.context import Source, modality_of, sources
 from kg.extract.coreference import History
-from kg.extract.qualifiers import captured, nearby, round_of
+from kg.extract.qualifiers import captured
 from kg.extract.rules import Rule, Rulebook
 from kg.extract.sentence import Argument, Item, Sentence
 from kg.model import Modality, Span, Value
@@ -236,12 +236,6 @@ def _qualifiers(hit: Match, article: Article) -> dict[str, Value]:
     details: dict[str, Value] = {}
     for key, value in captured(hit.match, hit.sentence, article.text):
         details.setdefault(key, value)
-    allowed = hit.rule.qualifiers
-    at = hit.sentence.position(hit.trigger[0])
-    for key, value in nearby(hit.sentence, at, allowed, set(details)):
-        details.setdefault(key, value)
-    if "round" in allowed and (name := round_of(hit.sentence, article.rules)):
-        details.setdefault("round", name)
     return details
 
 

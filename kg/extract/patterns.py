@@ -236,7 +236,8 @@ class _Compiler:
 
     def words_of(self, bare: str, suffix: str) -> str:
         forms = tuple(forms_of(self.expand(bare), self.key))
-        regex = "|".join(_word(form) for form in forms)
+        # The longest first, so that "chief executive officer" is not cut to "chief executive".
+        regex = "|".join(_word(form) for form in sorted(forms, key=len, reverse=True))
         if suffix:
             return f"(?:{regex}){suffix}"
         self.needles.append(tuple(_needle(form) for form in forms))

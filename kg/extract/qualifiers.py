@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg.extract.rules import Rulebook
-from kg.extract.sentence import Argument, Item, Sentence
+from kg.extract.sentence import Argument, Sentence
 from kg.model import Qualifier, Quantity
 
 OTHER = ("S", "O", "A", "V", "trigger", "value")
 """Groups of a pattern that are no qualifiers."""
-
-NEAR = 10
-"""How many items a detail may stand from its trigger when no pattern captures it."""
 
 
 def of_quantity(key: str, quantity: Quantity) -> Iterator[Qualifier]:
@@ -44,29 +41,6 @@ def captured(match: re.Match[str], sentence: Sentence, text: str) -> Iterator[Qu
             yield from [Qualifier(name, actor.entity)] if actor else []
         elif items:
             yield Qualifier(name, text[items[0].span.start : items[-1].span.end])
-
-
-def nearby(
-    sentence: Sentence, at: int, allowed: Sequence[str], have: set[str]
-) -> Iterator[Qualifier]:
-    """Yield details that stand near the trigger at item `at` and that nothing captured.
-
-    A sum is taken only if the sentence has no other, so that it cannot be another's.
-    """
-    for kind, key in (("percent", "percent"), ("date", "date")):
-        if key not in allowed or key in have:
-            continue
-        found = _of_kind(sentence.items, kind)
-        if len(found) == 1 and abs(found[0][0] - at) <= NEAR:
-            yield from of_quantity(key, found[0][1])
-
-
-def _of_kind(items: Sequence[Item], kind: str) -> list[tuple[int, Quantity]]:
-    return [
-        (number, item.content)
-        for number, item in enumerate(items)
-        if isinstance(item.content, Quantity) and item.content.kind == kind
-    ]
 
 
 def round_of(sentence: Sentence, rules: Rulebook) -> str | None:

@@ -18,11 +18,11 @@ from kg.extract.pairs.colour import (
     speaker_features,
     speakers,
 )
-from kg.extract.pairs.details import qualifiers
 from kg.extract.pairs.features import framed, located, nearest, plain
 from kg.extract.pairs.model import Model, load
 from kg.extract.pairs.rate import Ends, Seen, ends_of, seen
 from kg.extract.pairs.scene import Hit
+from kg.extract.qualifiers import of_quantity
 from kg.extract.sentence import Argument
 from kg.model import Modality, Quantity
 
@@ -197,7 +197,7 @@ def _found(one: Scored, article: Article, model: Model) -> Found:
         subject=subject,  # type: ignore[arg-type]
         object=other if isinstance(other, Argument) else None,
         value=quantity.value if quantity else None,
-        qualifiers=qualifiers(sentence, place, one.relation, quantity, article),
+        qualifiers=dict(of_quantity("amount", quantity)) if quantity else {},
         modality=Modality.ASSERTED,
         source=None,
         trigger=sentence.items[place].span,
