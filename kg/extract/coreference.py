@@ -28,13 +28,12 @@ class Factors(NamedTuple):
     first: float
     title: float
     often: float
-    nearness: float
     company: float
 
 
-SUFFIX = Factors(decay=0.3, first=0.3, title=0.8, often=1.0, nearness=0.0, company=1.0)
-DESCRIPTION = Factors(decay=0.1, first=1.2, title=0.5, often=1.5, nearness=0.0, company=0.3)
-DROPPED = Factors(decay=0.1, first=0.0, title=0.3, often=2.5, nearness=0.0, company=1.0)
+SUFFIX = Factors(decay=0.3, first=0.3, title=0.8, often=1.0, company=1.0)
+DESCRIPTION = Factors(decay=0.1, first=1.2, title=0.5, often=1.5, company=0.3)
+DROPPED = Factors(decay=0.1, first=0.0, title=0.3, often=2.5, company=1.0)
 KINDS = {"suffix": SUFFIX, "pronoun": SUFFIX, "possessive": SUFFIX, "description": DESCRIPTION}
 
 
@@ -132,23 +131,18 @@ class History:
                 break
             if argument.type not in types or argument.entity in avoid:
                 continue
-            score = (self._salience(standing, at, sentence, factors), number)
+            score = (self._salience(standing, sentence, factors), number)
             if best is None or score > best:
                 best, chosen = score, argument
         return chosen
 
-    def _salience(
-        self, standing: Standing, at: Span, sentence: Sentence, factors: Factors
-    ) -> float:
+    def _salience(self, standing: Standing, sentence: Sentence, factors: Factors) -> float:
         entity = standing.argument.entity
         score = -factors.decay * (sentence.index - standing.sentence)
         score += factors.first * standing.first
         score += factors.title * (entity in self.titled)
         score += factors.often * min(self.counts[entity], 5) / 5
         score += factors.company * (standing.argument.type == "Company")
-        if standing.sentence == sentence.index:
-            here = sum(1 for item in sentence.items if item.span.start < at.start)
-            score -= factors.nearness * (here - standing.item)
         return score
 
 

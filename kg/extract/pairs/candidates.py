@@ -113,9 +113,9 @@ class Salience:
             if standing.argument.type in types:
                 score = standing.salience[factors] - factors.decay * sentence.index
                 found[entity] = (score + self._fame(standing.argument, factors), standing.argument)
-        for item, name, first in _leading(sentence.items[:before]):
+        for _, name, first in _leading(sentence.items[:before]):
             if name.type in types:
-                score = factors.first * first - factors.nearness * (before - item)
+                score = factors.first * first
                 score += self._fame(name, factors)
                 if name.entity not in found or score >= found[name.entity][0]:
                     found[name.entity] = (score, name)
