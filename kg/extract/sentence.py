@@ -8,7 +8,7 @@ code: `C0` a name of the type with letter C, `~1` an anaphor, `$2` a sum of mone
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -100,6 +100,7 @@ class _Encoder:
         self.letters = letters
         self.names = {a.mention.span.start: a for a in arguments}
         self.numbers = {q.span.start: q for q in quantities}
+        self.starts = sorted({*self.names, *self.numbers})
         self.items: list[Item] = []
 
     def add(self, code: str, span: Span, content: Argument | Anaphor | Quantity | None) -> None:
@@ -115,8 +116,9 @@ class _Encoder:
     def step(self, tokens: Sequence[Token], at: int) -> int:
         token = tokens[at]
         start, end = token.idx, token.idx + len(token)
-        inside = next((s for s in range(start, end) if s in self.names or s in self.numbers), None)
-        if inside is not None:
+        following = bisect_left(self.starts, start)
+        inside = self.starts[following] if following < len(self.starts) else end
+        if inside < end:
             if inside > start:
                 self.prefix(token.text[: inside - start], start)
             return self.known(tokens, at, inside)

@@ -60,13 +60,13 @@ def test_settling_does_not_depend_on_the_order_of_the_finders(proposed):
     ],
 )
 def test_the_table_finds_names_in_any_spelling_without_attached_words(text, language, name):
-    found = list(table.find(doc_of(text, language), KNOWN, language=language))
+    found = list(table.find(doc_of(text, language), text, KNOWN, language=language))
     assert (name, "Company") in texts(found, text)
 
 
 def test_a_common_word_is_no_name_in_lower_case():
     text = "A cohere and meta discussion of scale."
-    assert list(table.find(doc_of(text, "en"), KNOWN, language="en")) == []
+    assert list(table.find(doc_of(text, "en"), text, KNOWN, language="en")) == []
 
 
 def test_the_word_before_a_quoted_name_tells_its_type():

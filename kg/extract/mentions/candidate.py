@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from spacy.tokens import Token
 from kg.language import clitics
 from kg.model import Mention, Provenance, Span
 
+LETTER = re.compile(r"[^\W_]")
 LENGTH = 0.03
 """What one more word is worth when candidates overlap: "Scale AI" over "Scale"."""
 
@@ -76,5 +78,5 @@ def starts(token: Token, language: str) -> Iterator[int]:
 def words(tokens: Iterable[Token]) -> Iterator[tuple[int, Token]]:
     """Yield number and token of each token that is neither space nor mark."""
     for number, token in enumerate(tokens):
-        if any(c.isalnum() for c in token.text):
+        if LETTER.search(token.text):
             yield number, token

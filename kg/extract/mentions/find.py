@@ -35,9 +35,9 @@ def find_mentions(doc: Doc, *, language: str) -> list[Mention]:
     known = names.load(lookup_key)
     tables = cues.load(language)
     words = tables.names
-    text = doc.text
+    text = doc.text  # which spaCy joins anew at each call
     found = [
-        *table.find(doc, known, language=language),
+        *table.find(doc, text, known, language=language),
         *trained.find(doc, language=language),
         *beside.find(doc, words, language=language),
         *field.find(doc, words, language=language),

@@ -17,10 +17,9 @@ LEAD = 0.1
 """By how much a name must be surer than a weak one to stand without another finder's word."""
 
 
-def find(doc: Doc, table: NameTable, *, language: str) -> Iterator[Candidate]:
-    """Yield the known actors that a text names, in text order."""
+def find(doc: Doc, text: str, table: NameTable, *, language: str) -> Iterator[Candidate]:
+    """Yield the known actors that an article names, in text order; `text` is its text."""
     behind = 0
-    text = doc.text  # which spaCy joins anew at each call
     for number, token in words(doc):
         if number < behind:
             continue
