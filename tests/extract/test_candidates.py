@@ -96,14 +96,14 @@ def test_a_field_ends_where_the_clause_goes_on():
 def test_a_surname_and_a_repeated_name_are_found_again():
     text = "أسسها سامي نور. وقال نور إن سامي نور باق."
     first = Candidate(Span(6, 14), "Person", 0.9, "recogniser")
-    found = list(propagate.find(doc_of(text, "ar"), [first], PARTS, language="ar"))
+    found = list(propagate.find(doc_of(text, "ar"), text, [first], PARTS, language="ar"))
     assert [one.span.of(text) for one in settle(found)] == ["سامي نور", "نور", "سامي نور"]
 
 
 def test_a_particle_stays_with_its_surname():
     text = "Jane van Doe left. Later van Doe returned; Doe Street did not."
     first = Candidate(Span(0, 12), "Person", 0.9, "recogniser")
-    found = propagate.find(doc_of(text, "en"), [first], PARTS, language="en")
+    found = propagate.find(doc_of(text, "en"), text, [first], PARTS, language="en")
     assert [one.span.of(text) for one in found] == ["Jane van Doe", "van Doe", "van Doe"]
 
 
@@ -116,7 +116,7 @@ def test_a_particle_stays_with_its_surname():
 )
 def test_the_first_word_of_a_firm_stands_for_it_unless_it_is_a_common_word(text, end, found):
     first = Candidate(Span(0, end), "Company", 0.9, "recogniser")
-    spread = settle(propagate.find(doc_of(text, "en"), [first], PARTS, language="en"))
+    spread = settle(propagate.find(doc_of(text, "en"), text, [first], PARTS, language="en"))
     assert [one.span.of(text) for one in spread] == found
 
 

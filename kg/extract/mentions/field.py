@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Token
 
 from kg.extract.mentions.candidate import Candidate
 from kg.language import clitics, lookup_key
@@ -18,31 +18,31 @@ SHORTEST = 3
 """Letters that a word must have left to be believed to have something attached."""
 
 
-def find(doc: Doc, cues: Sequence[NameCue], *, language: str) -> Iterator[Candidate]:
+def find(tokens: Sequence[Token], cues: Sequence[NameCue], *, language: str) -> Iterator[Candidate]:
     """Yield the phrases that follow a cue, up to where such a phrase must end."""
     openings = {tuple(c.form.split()): c.type for c in cues if c.side == "phrase"}
     closings = Closings(frozenset(c.form for c in cues if c.side == "end"), language)
     longest = max(map(len, openings), default=0)
-    keys = [lookup_key(token.text, language) for token in doc]
-    for at in range(len(doc)):
+    keys = [lookup_key(token.text, language) for token in tokens]
+    for at in range(len(tokens)):
         for length in range(longest, 0, -1):
             kind = openings.get(tuple(keys[at : at + length]))
-            end = _end(doc, keys, at + length, closings) if kind else 0
+            end = _end(tokens, keys, at + length, closings) if kind else 0
             if kind and end > at + length:
-                last = doc[end - 1]
+                last = tokens[end - 1]
                 yield Candidate(
-                    Span(doc[at + length].idx, last.idx + len(last)), kind, SURE, "field"
+                    Span(tokens[at + length].idx, last.idx + len(last)), kind, SURE, "field"
                 )
                 break
 
 
-def _end(doc: Doc, keys: Sequence[str], start: int, closings: Closings) -> int:
+def _end(tokens: Sequence[Token], keys: Sequence[str], start: int, closings: Closings) -> int:
     """Return the token behind the phrase that starts at `start`."""
-    stop = min(start + LONGEST, len(doc))
+    stop = min(start + LONGEST, len(tokens))
     for at in range(start, stop):
-        if not any(c.isalpha() for c in doc[at].text) or keys[at] in closings.words:
+        if not any(c.isalpha() for c in tokens[at].text) or keys[at] in closings.words:
             return at
-        if at > start and closings.attached(doc[at].text):
+        if at > start and closings.attached(tokens[at].text):
             return at
     return stop
 

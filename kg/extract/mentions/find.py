@@ -35,15 +35,16 @@ def find_mentions(doc: Doc, *, language: str) -> list[Mention]:
     known = names.load(lookup_key)
     tables = cues.load(language)
     words = tables.names
-    text = doc.text  # which spaCy joins anew at each call
+    # Both are made anew by spaCy whenever they are asked for.
+    text, tokens = doc.text, list(doc)
     found = [
-        *table.find(doc, text, known, language=language),
+        *table.find(tokens, text, known, language=language),
         *trained.find(doc, language=language),
-        *beside.find(doc, words, language=language),
-        *field.find(doc, words, language=language),
+        *beside.find(tokens, words, language=language),
+        *field.find(tokens, words, language=language),
     ]
     typed = _typed([_identified(c, text, known) for c in settle(_backed(found))], text)
-    spread = list(propagate.find(doc, typed, _parts(tables), language=language))
+    spread = list(propagate.find(tokens, text, typed, _parts(tables), language=language))
     named = settle([*typed, *spread])
     near = list(nationality.find(doc, named, known))
     final = settle([*nationality.told_apart(named, text, known), *near])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Token
 
 from kg.extract.mentions.candidate import Candidate, starts, words
 from kg.language import lookup_key
@@ -42,21 +42,21 @@ class Forms(NamedTuple):
 
 
 def find(
-    doc: Doc, found: Sequence[Candidate], parts: Parts, *, language: str
+    tokens: Sequence[Token], text: str, found: Sequence[Candidate], parts: Parts, *, language: str
 ) -> Iterator[Candidate]:
     """Yield the further places of the names found, in text order.
 
     Args:
-        doc: The whole article.
+        tokens: Of the whole article.
+        text: Of the whole article.
         found: The names found in it; those without a type are passed over.
         parts: Which parts of names may stand alone.
         language: BCP 47 code.
     """
-    text = doc.text  # which spaCy joins anew at each call
     forms = _forms(found, parts, text)
-    for number, token in words(doc):
+    for number, token in words(tokens):
         for cut in starts(token, language):
-            if one := _at(doc, text, (number, cut), forms):
+            if one := _at(tokens, text, (number, cut), forms):
                 yield one
 
 
@@ -90,13 +90,15 @@ def _short(one: Candidate, parts: Parts, text: str) -> str:
     return "" if one.type not in HEADED or parts.common(head) else lookup_key(head)
 
 
-def _at(doc: Doc, text: str, place: tuple[int, int], forms: Forms) -> Candidate | None:
+def _at(
+    tokens: Sequence[Token], text: str, place: tuple[int, int], forms: Forms
+) -> Candidate | None:
     """Return the name that begins at a token with some letters cut off, the longest first."""
     number, cut = place
-    start = doc[number].idx + cut
-    first = lookup_key(doc[number].text[cut:]).split(" ")[0]
-    for length in range(min(forms.reach.get(first, 0), len(doc) - number), 0, -1):
-        last = doc[number + length - 1]
+    start = tokens[number].idx + cut
+    first = lookup_key(tokens[number].text[cut:]).split(" ")[0]
+    for length in range(min(forms.reach.get(first, 0), len(tokens) - number), 0, -1):
+        last = tokens[number + length - 1]
         span = Span(start, last.idx + len(last))
         surface = span.of(text)
         if "\n" in surface or not surface[-1:].isalnum():

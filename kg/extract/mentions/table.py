@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Token
 
 from kg.extract.mentions.candidate import Candidate, starts, words
 from kg.language import lookup_key
@@ -17,27 +17,38 @@ LEAD = 0.1
 """By how much a name must be surer than a weak one to stand without another finder's word."""
 
 
-def find(doc: Doc, text: str, table: NameTable, *, language: str) -> Iterator[Candidate]:
-    """Yield the known actors that an article names, in text order; `text` is its text."""
+def find(
+    tokens: Sequence[Token], text: str, table: NameTable, *, language: str
+) -> Iterator[Candidate]:
+    """Yield the known actors that an article names, in text order.
+
+    Args:
+        tokens: Of the whole article, as a list: a Doc makes each token anew when asked for it.
+        text: Of the whole article.
+        table: The known actors.
+        language: BCP 47 code.
+    """
     behind = 0
-    for number, token in words(doc):
+    for number, token in words(tokens):
         if number < behind:
             continue
         for cut in starts(token, language):
-            found = _longest(doc, text, (number, cut), table)
+            found = _longest(tokens, text, (number, cut), table)
             if found:
                 behind = number + 1
                 yield found
                 break
 
 
-def _longest(doc: Doc, text: str, place: tuple[int, int], table: NameTable) -> Candidate | None:
+def _longest(
+    tokens: Sequence[Token], text: str, place: tuple[int, int], table: NameTable
+) -> Candidate | None:
     number, cut = place  # a word, and how many letters of attached clitics are cut from it
-    token = doc[number]
+    token = tokens[number]
     first = lookup_key(token.text[cut:]).split(" ")[0]
     start = token.idx + cut
-    for length in range(min(2 * table.reach.get(first, 0), len(doc) - number), 0, -1):
-        last = doc[number + length - 1]
+    for length in range(min(2 * table.reach.get(first, 0), len(tokens) - number), 0, -1):
+        last = tokens[number + length - 1]
         surface = text[start : last.idx + len(last)]
         if "\n" in surface or not surface[-1].isalnum():
             continue
