@@ -208,8 +208,10 @@ def _unsaid(
         if items[at].code in relative:
             owners = _named(items[max(at - 4, 0) : at], types)
             return next((a for a in reversed(owners) if a.entity not in avoid), None)
-    at = min(before, len(items) - 1)
-    return article.history.dropped(items[at].span, hit.sentence, types, avoid=avoid)
+    place = items[min(before, len(items) - 1)].span
+    if hit.rule.symmetric and hit.items("S"):  # "the rival firm X": rival of whom it was just about
+        return article.history.latest(place, hit.sentence, types, avoid=avoid)
+    return article.history.dropped(place, hit.sentence, types, avoid=avoid)
 
 
 def _context(

@@ -34,6 +34,7 @@ class Factors(NamedTuple):
 SUFFIX = Factors(decay=0.3, first=0.3, title=0.8, often=1.0, company=1.0)
 DESCRIPTION = Factors(decay=0.1, first=1.2, title=0.5, often=1.5, company=0.3)
 DROPPED = Factors(decay=0.1, first=0.0, title=0.3, often=2.5, company=1.0)
+LATEST = Factors(decay=1.0, first=0.0, title=0.0, often=0.0, company=0.0)
 KINDS = {"suffix": SUFFIX, "pronoun": SUFFIX, "possessive": SUFFIX, "description": DESCRIPTION}
 
 
@@ -114,6 +115,12 @@ class History:
     ) -> Argument | None:
         """Return the actor of a verb whose subject is not said beside it, or None."""
         return self._best(at, sentence, types, avoid, DROPPED)
+
+    def latest(
+        self, at: Span, sentence: Sentence, types: frozenset[str], *, avoid: frozenset[str]
+    ) -> Argument | None:
+        """Return the actor last named, as of a rival that the text takes for known, or None."""
+        return self._best(at, sentence, types, avoid, LATEST)
 
     def _best(
         self,

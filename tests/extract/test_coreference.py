@@ -58,6 +58,15 @@ def test_a_type_that_does_not_fit_is_no_candidate(resolve):
     assert resolve("قال [Person سامي نور] كلمة. وقال رئيسها شيئاً.") is None
 
 
+def test_a_rival_whose_rival_is_not_said_is_that_of_the_actor_last_named(read_example):
+    example = (
+        "[Company نواة] تكبر. وتعاونت [Company نواة] مع [Company سرب]. "
+        "وقال مدير شركة [Company ألفا] المنافسة إن السوق واسعة."
+    )
+    rivals = [one for one in read_example(example, "ar") if one.relation == "competesWith"]
+    assert [{one.subject.entity, one.object.entity} for one in rivals] == [{"ألفا", "سرب"}]
+
+
 def test_possessives_are_resolved_in_english(resolve):
     text = "[Company Kelpworks] raised money. Its chief executive left."
     assert resolve(text, language="en") == "Kelpworks"

@@ -84,7 +84,7 @@ def find(article: Article, found: Sequence[Found]) -> Iterator[Found]:
     here = {(one.key, one.seen.sentence.index): one for one in rated}
     keys = [_key_of(one) for one in found]
     for one, key in zip(found, keys, strict=True):
-        if key is None or key not in best:
+        if key is None or key not in best or _unsaid(one):
             yield one
             continue
         likely = best[key]
@@ -94,6 +94,16 @@ def find(article: Article, found: Sequence[Found]) -> Iterator[Found]:
     for key, likely in best.items():
         if key not in keys and likely.confidence >= model.thresholds[likely.relation]:
             yield coloured(_found(likely, article, model), likely, article, model)
+
+
+def _unsaid(found: Found) -> bool:
+    """Tell whether the other side of a symmetric claim is not in the sentence at all.
+
+    Of "the rival firm X" the model has next to no examples; the cue knows whom it is a rival of.
+    """
+    here = found.sentence.span
+    symmetric = ontology.load().relations[found.relation].symmetric
+    return symmetric and not (found.object and here.covers(found.object.mention.span))
 
 
 def _best(rated: Iterable[Scored]) -> dict[Key, Scored]:
