@@ -1,4 +1,4 @@
-"""The details of a claim: amounts, shares, rounds, roles, dates."""
+"""What a pattern captured with its claim, and the funding round that a sentence names."""
 
 from __future__ import annotations
 

@@ -39,7 +39,6 @@ class Rule:
         pattern: Its pattern.
         domain: Types that the subject may have.
         range: Types that the object may have; empty where the object is a literal.
-        qualifiers: The keys that claims of the relation may carry.
         symmetric: Whether the relation has no direction.
     """
 
@@ -47,7 +46,6 @@ class Rule:
     pattern: Pattern
     domain: frozenset[str]
     range: frozenset[str]
-    qualifiers: tuple[str, ...]
     symmetric: bool
 
 
@@ -148,7 +146,6 @@ def _rule(cue: Cue, tables: Cues) -> Rule:
         _compile(cue.pattern, tables, S=relation.domain, O=reach, A=ORGANISATIONS),
         relation.domain,
         reach,
-        tuple(relation.qualifiers),
         relation.symmetric,
     )
 

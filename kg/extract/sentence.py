@@ -9,7 +9,7 @@ code: `C0` a name of the type with letter C, `~1` an anaphor, `$2` a sum of mone
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -270,10 +270,3 @@ def encode(
         at += len(item.code) + 1
     code = "".join(f" {item.code}" for item in items)
     return Sentence(index, Span(sent.start_char, sent.end_char), tuple(items), code, tuple(offsets))
-
-
-def spans_of(items: Sequence[Item]) -> Iterator[Argument | Anaphor]:
-    """Yield the names and anaphors among items."""
-    for item in items:
-        if isinstance(item.content, Argument | Anaphor):
-            yield item.content
