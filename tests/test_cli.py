@@ -15,6 +15,7 @@ import pytest
 
 import kg
 from kg import cli, pipeline, terminal
+from kg.cli.console import print_table
 from kg.errors import KGError
 from kg.export._columns import width
 from kg.model import (
@@ -66,7 +67,7 @@ def fake_extract(document):
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
     """Run kg in an empty folder; return its exit code, standard output and error."""
-    monkeypatch.setattr(pipeline, "extract", fake_extract)
+    monkeypatch.setattr(pipeline.articles, "extract", fake_extract)
     monkeypatch.chdir(tmp_path)
 
     def call(*arguments, stdin=b""):
@@ -245,7 +246,9 @@ def test_evaluate_reports_each_error_and_nothing_in_it_is_markup(run, gold):
     ],
 )
 def test_a_gold_file_that_is_none_is_said_before_the_work(run, monkeypatch, content, message):
-    monkeypatch.setattr(pipeline, "extract", lambda document: pytest.fail("worked in vain"))
+    monkeypatch.setattr(
+        pipeline.articles, "extract", lambda document: pytest.fail("worked in vain")
+    )
     path = "gold.jsonl" if content is None else save("gold.jsonl", content)
     code, out, err = run("evaluate", path, save("a.txt"))
     assert (code, out) == (2, "") and is_one_line(err)
@@ -253,7 +256,9 @@ def test_a_gold_file_that_is_none_is_said_before_the_work(run, monkeypatch, cont
 
 
 def test_a_report_that_cannot_be_written_is_said_before_the_work(run, gold, monkeypatch):
-    monkeypatch.setattr(pipeline, "extract", lambda document: pytest.fail("worked in vain"))
+    monkeypatch.setattr(
+        pipeline.articles, "extract", lambda document: pytest.fail("worked in vain")
+    )
     code, _, err = run("evaluate", gold, "news", "--report", "news/a.txt/errors.md")
     assert code == 2 and is_one_line(err)
 
@@ -287,7 +292,7 @@ def doubtful_extract(document):
 def test_doubtful_claims_can_be_left_out_and_a_field_goes_with_its_last_claim(
     run, monkeypatch, least, claims, entities
 ):
-    monkeypatch.setattr(pipeline, "extract", doubtful_extract)
+    monkeypatch.setattr(pipeline.articles, "extract", doubtful_extract)
     _, out, _ = run("extract", save("a.txt"), "--min-confidence", least)
     row = json.loads(out)
     assert [claim["relation"] for claim in row["claims"]] == claims
@@ -344,7 +349,9 @@ def test_a_folder_without_articles(run):
 
 
 def test_what_cannot_be_written_is_said_before_the_work(run, monkeypatch):
-    monkeypatch.setattr(pipeline, "extract", lambda document: pytest.fail("worked in vain"))
+    monkeypatch.setattr(
+        pipeline.articles, "extract", lambda document: pytest.fail("worked in vain")
+    )
     code, _, err = run("build", save("a.txt"), "-o", "a.txt")
     assert code == 2 and is_one_line(err) and "a.txt" in err
     code, _, err = run("extract", save("a.txt"), "-o", "a.txt/x")
@@ -387,7 +394,7 @@ def test_hostile_names_and_texts_cannot_drive_the_terminal(run):
 def test_a_terminal_gets_a_wrapped_table_with_every_word_and_no_markup(run, monkeypatch, capsys):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("COLUMNS", "40")
-    cli._print_table(["who", "whom"], [["[b]ميتا[/b]", "شركة " * 20], ["\x1b[2J", ""]])
+    print_table(["who", "whom"], [["[b]ميتا[/b]", "شركة " * 20], ["\x1b[2J", ""]])
     out = capsys.readouterr().out
     assert "\x1b[2J" not in out
     assert "[b]ميتا[/b]" in out and out.count("شركة") == 20 and "\\x1b[2J" in out

@@ -1,102 +1,21 @@
-"""The map of the project, in one sentence.
-
-*read* an article into a `Document`, *annotate* it into sentences, *find mentions*, *link* them to
-`Entity`s, *find claims* with their evidence and modality, *merge* what several articles say,
-*build* RDF of it, *render* the page, and *query*, *explain*, *check* or *write* the graph.
-
-The only module that imports the rooms.
-"""
+"""The graph of several articles, as values and as RDF, and what can be asked of it."""
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
-from os import PathLike, fspath
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import evaluate as evaluation
-from kg import export, graph, language, link, ontology, page, read
+from kg import export, graph, link, ontology, page
 from kg.errors import KGError
 from kg.model import Claim, Document, Entity, Extraction, KnowledgeGraph
+from kg.pipeline.articles import Source, extractions, rows
+from kg.pipeline.places import CLAIMS, PAGE, RDF
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
     from rdflib import Dataset
-
-
-PAGE = "graph.html"
-RDF = {f"graph.{form}": form for form in ("ttl", "nq", "jsonld")}
-CLAIMS = "claims.jsonl"
-
-Source = str | PathLike[str]
-"""A path to a file or a folder, or "-" for standard input."""
-
-
-def extract(document: Document) -> Extraction:
-    """Return the entities and the claims of one article."""
-    # Half of what a cold start takes is spaCy, which only this verb needs.
-    from kg.extract import find_claims, find_mentions, supported
-
-    doc = language.annotate(document)
-    mentions = find_mentions(doc, language=document.language)
-    entities = link.link(document, mentions)
-    claims = find_claims(doc, document, entities)
-    return Extraction(document, supported(entities, claims), claims)
-
-
-def confident(extraction: Extraction, least: float) -> Extraction:
-    """Return an extraction without the claims that are less sure than `least`."""
-    from kg.extract import supported
-
-    claims = tuple(claim for claim in extraction.claims if claim.confidence >= least)
-    if len(claims) == len(extraction.claims):
-        return extraction
-    return Extraction(extraction.document, supported(extraction.entities, claims), claims)
-
-
-def evaluate(gold: Source, extractions: Iterable[Extraction]) -> evaluation.Card:
-    """Score extractions against a gold file; an article's id is the stem of its source's name.
-
-    Raises:
-        ReadError: The gold file is missing or broken; said before anything is extracted.
-    """
-    annotated = tuple(evaluation.read(Path(fspath(gold))))
-    found = {PurePath(one.document.source).stem: one for one in extractions}
-    return evaluation.score(annotated, found, ontology.load())
-
-
-def sources(paths: Iterable[Source]) -> Iterator[str | KGError]:
-    """Yield every article under `paths`, folders opened; for what is not there, its error."""
-    for path in paths:
-        try:
-            yield from read.find(fspath(path))
-        except KGError as error:
-            yield error
-
-
-def extractions(articles: Source | Iterable[Source | KGError]) -> Iterator[Extraction | KGError]:
-    """Yield what each article says, in their order.
-
-    An article that cannot be read gives its error instead, and the others go on; an error that
-    stands among `articles` is passed through, so that `sources` can be called before.
-    """
-    try:
-        for article in [articles] if isinstance(articles, (str, PathLike)) else articles:
-            for source in (article,) if isinstance(article, KGError) else sources([article]):
-                yield from (source,) if isinstance(source, KGError) else _attempt(source)
-                gc.freeze()  # what stays need not be walked over again: a tenth of the time
-    finally:
-        gc.unfreeze()
-
-
-def _attempt(source: str) -> Iterator[Extraction | KGError]:
-    try:
-        for document in read.read(source):
-            yield extract(document)
-    except KGError as error:
-        yield error
 
 
 def build(articles: Source | Iterable[Source]) -> Graph:
@@ -127,12 +46,6 @@ def combine(results: Iterable[Extraction | KGError]) -> Graph:
     if not distinct:
         raise failures[0] if failures else KGError("no article given")
     return Graph(link.merge(distinct.values()), failures=tuple(failures))
-
-
-def rows(results: Iterable[Extraction]) -> Iterator[export.Row]:
-    """Yield the claims for the eyes: who, relation, whom, amount, share, modality, said by."""
-    for extraction in results:
-        yield from export.rows(extraction)
 
 
 def load(path: Source) -> Graph:
@@ -251,47 +164,3 @@ class Graph:
             ExportError: The folder cannot be written.
         """
         return export.replace(Path(folder), self.files())
-
-
-def output_folder(articles: Iterable[Source], wish: Source | None = None) -> Path:
-    """Return where a build of `articles` goes: to `wish`, else to one named after the first.
-
-    Raises:
-        ExportError: That is no place to write to; better said before the work than after it.
-
-    Example:
-        >>> output_folder(["news/meta.txt", "news/x.txt"]).as_posix()
-        'output/meta'
-    """
-    first = fspath(next(iter(articles)))
-    name = "stdin" if first == read.STDIN else Path(first).absolute().stem.strip(".")
-    folder = Path(wish) if wish is not None else Path("output") / (name or "graph")
-    export.check(folder)
-    return folder
-
-
-def output_file(path: Source) -> Path:
-    """Return `path` as a place to write a file to.
-
-    Raises:
-        ExportError: It is none; better said before the work than after it.
-    """
-    export.check(Path(path).absolute().parent)
-    return Path(path)
-
-
-def formats() -> Iterator[tuple[str, str, str]]:
-    """Yield what is read and written: name, what it holds, names of its files."""
-    for name, kind in read.kinds().items():
-        yield name, "article", " ".join(kind.SUFFIXES)
-    for name, form in export.formats().items():
-        yield name, "claims", form.SUFFIX
-    for file in (PAGE, *RDF):
-        yield file.partition(".")[2], "graph", file
-
-
-save = export.save
-report = evaluation.report
-encode_claims = export.encode
-align, COLUMNS = export.align, export.COLUMNS
-answer_table, answer_json, answer_csv = graph.as_table, graph.as_json, graph.as_csv
