@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from kg.iri import digest
 from kg.language import lookup_key
-from kg.link.clusters import Surface, cluster
+from kg.link.clusters import KINDS, Surface, cluster
+from kg.link.signs import is_whole
 from kg.link.spelling import in_english
 from kg.model import Document, Entity, Mention, Name
 from kg.ontology import names
@@ -76,13 +77,20 @@ def _entity(document: Document, group: list[Mention]) -> Entity:
     texts = dict.fromkeys(Name(m.text, _language(m.text, document.language)) for m in group)
     name = actor.name if actor else _english(group, fullest)
     return Entity(
-        id=actor.id if actor else f"{slug(name)}-{digest(lookup_key(fullest.text), length=8)}",
+        id=actor.id if actor else _local(document, _type(group), name, lookup_key(fullest.text)),
         type=_type(group),
         name=name,
         names=tuple(dict.fromkeys([*(actor.names if actor else ()), *texts])),
         same_as=actor.same_as if actor else (),
         mentions=tuple((document.id, mention) for mention in group),
     )
+
+
+def _local(document: Document, type_: str, name: str, key: str) -> str:
+    """Return the id of an unknown actor: the same in every article if the name says who it is."""
+    kind = KINDS.get(type_, type_)
+    bearer = kind if is_whole(kind, key) else document.id
+    return f"{slug(name)}-{digest(bearer, key, length=8)}"
 
 
 def _english(group: Sequence[Mention], fullest: Mention) -> str:

@@ -1,85 +1,145 @@
-"""The entities of many articles -> one entity per actor."""
+"""The entities of many articles -> one entity per actor, whatever the order of the articles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from kg.iri import digest
-from kg.language import lookup_key
-from kg.link.clusters import KINDS, Disjoint
+from kg.link.clusters import Disjoint
+from kg.link.decisions import NONE, Decisions, decided_signs, observed_id
+from kg.link.signs import known_id
 from kg.model import Claim, Entity, Extraction, KnowledgeGraph, Qualifier
 
 
-def merge(extractions: Iterable[Extraction]) -> KnowledgeGraph:
+class Resolution(NamedTuple):
+    """What several articles give together, and what became of the ids that each gave alone.
+
+    Attributes:
+        graph: One entity per actor, every claim kept under the id that its article gave it.
+        replaced: Id of an observed entity -> id of the actor that it stands under now.
+    """
+
+    graph: KnowledgeGraph
+    replaced: dict[str, str]
+
+
+def merge(extractions: Iterable[Extraction], decisions: Decisions = NONE) -> KnowledgeGraph:
     """Unite what several articles give: one entity per actor, every claim kept.
 
-    Entities are one if they have the same id, or share a full name and are of the same kind. The
-    first article, in the order given, decides the id.
+    Args:
+        extractions: What each article gives; their order makes no difference to what is one.
+        decisions: Merges and splits by hand.
+    """
+    return resolve(extractions, decisions).graph
+
+
+def resolve(extractions: Iterable[Extraction], decisions: Decisions = NONE) -> Resolution:
+    """Unite what several articles give, and say which ids were replaced.
+
+    Args:
+        extractions: What each article gives.
+        decisions: Merges and splits by hand.
     """
     extractions = list(extractions)
     entities = [entity for extraction in extractions for entity in extraction.entities]
-    groups = _groups(entities)
-    united = [_unite([entities[n] for n in group]) for group in groups]
-    renamed = {entities[n].id: u.id for group, u in zip(groups, united, strict=True) for n in group}
-    claims = [_renamed(claim, renamed) for one in extractions for claim in one.claims]
+    ids: dict[int, str] = {}
+    united: list[Entity] = []
+    for group in groups(entities, decisions):
+        united.append(unite([entities[number] for number in group], decisions))
+        ids.update(dict.fromkeys(group, united[-1].id))
+    claims: dict[str, Claim] = {}
+    start = 0
+    for one in extractions:
+        local = {entity.id: ids[start + n] for n, entity in enumerate(one.entities)}
+        start += len(one.entities)
+        claims.update((claim.id, renamed(claim, local)) for claim in one.claims)
     documents = {one.document.id: one.document for one in extractions}
-    return KnowledgeGraph(
-        documents=tuple(documents.values()),
-        entities=tuple(united),
-        claims=tuple({claim.id: claim for claim in claims}.values()),
+    observed = ((observed_id(entity, decisions), ids[n]) for n, entity in enumerate(entities))
+    return Resolution(
+        KnowledgeGraph(tuple(documents.values()), tuple(united), tuple(claims.values())),
+        {old: new for old, new in observed if old != new},
     )
 
 
-def _groups(entities: Sequence[Entity]) -> list[list[int]]:
-    sets = Disjoint(len(entities))
-    first: dict[tuple[str, str], int] = {}
-    for number, entity in enumerate(entities):
-        for sign in _signs(entity):
-            sets.join(first.setdefault(sign, number), number)
-    groups: dict[int, list[int]] = {}
-    for number in range(len(entities)):
-        groups.setdefault(sets.find(number), []).append(number)
-    return list(groups.values())
+def groups(entities: Sequence[Entity], decisions: Decisions = NONE) -> list[list[int]]:
+    """Return which observed entities are one actor.
 
+    Args:
+        entities: Of any number of articles, in any order.
+        decisions: Merges and splits by hand.
 
-def _signs(entity: Entity) -> list[tuple[str, str]]:
-    """Return what an entity is known by: its id, and its names that are no short forms.
-
-    A single word is the whole name of a company, but only the surname of a person. Known actors
-    go by their id alone, which the name tables have settled already.
+    Returns:
+        Numbers of entities, group by group in order of their first.
     """
-    if any(mention.known for _, mention in entity.mentions):
-        return [("id", entity.id)]
-    kind = KINDS.get(entity.type, entity.type)
-    full = max(len(name.text.split()) for name in entity.names)
-    keys = [lookup_key(n.text) for n in entity.names if len(n.text.split()) == full]
-    if kind == "Person" and full == 1:
-        keys = []
-    return [("id", entity.id), *((kind, key) for key in keys)]
+    sets = Disjoint(len(entities))
+    first: dict[str, int] = {}
+    for number, entity in enumerate(entities):
+        for sign in decided_signs(entity, decisions):
+            sets.join(first.setdefault(sign, number), number)
+    for one, other in sorted(decisions.merged):
+        ends = first.get(f"id|{one}"), first.get(f"id|{other}")
+        if ends[0] is not None and ends[1] is not None:
+            sets.join(ends[0], ends[1])
+    found: dict[int, list[int]] = {}
+    for number in range(len(entities)):
+        found.setdefault(sets.find(number), []).append(number)
+    return list(found.values())
 
 
-def _unite(same: Sequence[Entity]) -> Entity:
-    first = same[0]
-    names = dict.fromkeys(name for entity in same for name in entity.names)
-    mentions = dict.fromkeys(mention for entity in same for mention in entity.mentions)
-    return replace(first, names=tuple(names), mentions=tuple(mentions))
+def unite(same: Sequence[Entity], decisions: Decisions = NONE) -> Entity:
+    """Return the actor that observed entities are; their order makes no difference.
 
+    Its id is that of a known actor, else the least of theirs; its type the most usual.
+    """
 
-def _renamed(claim: Claim, ids: dict[str, str]) -> Claim:
-    subject = ids[claim.subject]
-    other = ids[claim.object] if claim.object else None
-    source = ids[claim.attributed_to] if claim.attributed_to else None
-    qualifiers = tuple(
-        Qualifier(key, ids.get(str(value), value) if key == "from" else value)
-        for key, value in claim.qualifiers
+    def rank(entity: Entity) -> tuple[bool, str, str]:
+        own = observed_id(entity, decisions)
+        return known_id(entity) is None, own, min((d for d, _ in entity.mentions), default="")
+
+    ordered = sorted(same, key=rank)
+    first = ordered[0]
+    mentions = dict.fromkeys(placed for entity in ordered for placed in entity.mentions)
+    return replace(
+        first,
+        id=observed_id(first, decisions),
+        type=_type(ordered),
+        name=_name(ordered),
+        names=tuple(dict.fromkeys(name for entity in ordered for name in entity.names)),
+        same_as=tuple(dict.fromkeys(address for e in ordered for address in e.same_as)),
+        mentions=tuple(sorted(mentions, key=lambda placed: (placed[0], placed[1].span))),
     )
-    document = claim.evidence[0].document
+
+
+def _type(same: Sequence[Entity]) -> str:
+    votes = Counter(entity.type for entity in same for _ in entity.mentions or [None])
+    return min(votes, key=lambda kind: (-votes[kind], kind))
+
+
+def _name(same: Sequence[Entity]) -> str:
+    """Return the English name of the first, unless only another one's stands in a text."""
+    if known_id(same[0]) is None:
+        for entity in same:
+            if any(name.text == entity.name for name in entity.names):
+                return entity.name
+    return same[0].name
+
+
+def renamed(claim: Claim, ids: Mapping[str, str]) -> Claim:
+    """Return a claim of one article about the actors of all; its own id stays.
+
+    Args:
+        claim: Naming entities by the ids of its article.
+        ids: Id of its article -> id of the actor.
+    """
     return replace(
         claim,
-        id=digest(document, subject, claim.relation, other, claim.value),
-        subject=subject,
-        object=other,
-        attributed_to=source,
-        qualifiers=qualifiers,
+        subject=ids[claim.subject],
+        object=ids[claim.object] if claim.object else None,
+        attributed_to=ids[claim.attributed_to] if claim.attributed_to else None,
+        qualifiers=tuple(
+            Qualifier(key, ids.get(str(value), value) if key == "from" else value)
+            for key, value in claim.qualifiers
+        ),
     )
