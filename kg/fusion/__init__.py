@@ -1,5 +1,7 @@
 """What the claims of several articles say together: facts, deals and conflicts."""
 
-from kg.fusion.facts import Fact, fact_key, facts
+from kg.fusion.deals import Deal, deals
+from kg.fusion.facts import Fact, FactKey, fact_key, facts
+from kg.fusion.offers import deal_key
 
-__all__ = ["Fact", "fact_key", "facts"]
+__all__ = ["Deal", "Fact", "FactKey", "deal_key", "deals", "fact_key", "facts"]
