@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.graph.build import build
 from kg.graph.check import Finding, Report, check
 from kg.graph.convert import rdflib_dataset
+from kg.graph.derived import describe, replaced
 from kg.graph.explain import Explanation, explain, resolve
 from kg.graph.files import FORMATS, read, serialize, store, write
 from kg.graph.interpret import canonical, interpret
@@ -23,11 +24,13 @@ __all__ = [
     "build",
     "canonical",
     "check",
+    "describe",
     "explain",
     "interpret",
     "query",
     "rdflib_dataset",
     "read",
+    "replaced",
     "resolve",
     "serialize",
     "store",

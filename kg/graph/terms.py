@@ -26,6 +26,8 @@ PREFIXES = {
     "graph": iri.GRAPH,
     "quote": f"{iri.BASE}quote/",
     "span": f"{iri.BASE}span/",
+    "fact": f"{iri.BASE}fact/",
+    "deal": f"{iri.BASE}deal/",
     "dcterms": "http://purl.org/dc/terms/",
     "oa": "http://www.w3.org/ns/oa#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -78,6 +80,16 @@ PARTS = {
     "object": term("kg:objectSelector"),
     "trigger": term("kg:triggerSelector"),
 }
+
+FACT, SUPPORTS, SUPPORT = term("kg:Fact"), term("kg:supports"), term("kg:support")
+FACT_SUBJECT, FACT_RELATION = term("kg:factSubject"), term("kg:factRelation")
+FACT_OBJECT, STATUS = term("kg:factObject"), term("kg:status")
+FIRST_SEEN, LAST_SEEN = term("kg:firstSeen"), term("kg:lastSeen")
+COMBINED_CONFIDENCE = term("kg:combinedConfidence")
+DEAL, PART_OF_DEAL, DEAL_KIND = term("kg:Deal"), term("kg:partOfDeal"), term("kg:dealKind")
+TARGET, PARTY = term("kg:target"), term("kg:party")
+ROUND, DEAL_DATE = term("kg:round"), term("kg:dealDate")
+REPLACED_BY = term("dcterms:isReplacedBy")
 
 ACTIVITY, SOFTWARE_VERSION = term("prov:Activity"), term("schema:softwareVersion")
 EXTRACTOR, EXTRACTOR_VERSION = term("kg:extractor"), term("kg:extractorVersion")

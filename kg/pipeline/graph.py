@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg import export, graph, link, ontology, page
+from kg import export, fusion, graph, link, ontology, page
 from kg.errors import KGError
 from kg.model import Claim, Document, Entity, Extraction, KnowledgeGraph
 from kg.pipeline.articles import Source, extractions, rows
@@ -45,7 +46,8 @@ def combine(results: Iterable[Extraction | KGError]) -> Graph:
             distinct.setdefault(result.document.id, result)
     if not distinct:
         raise failures[0] if failures else KGError("no article given")
-    return Graph(link.merge(distinct.values()), failures=tuple(failures))
+    united = link.resolve(distinct.values())
+    return Graph(united.graph, replaced=united.replaced, failures=tuple(failures))
 
 
 def load(path: Source) -> Graph:
@@ -61,6 +63,7 @@ class Graph:
     """A knowledge graph, as values (`knowledge`) and as RDF (`quads`), each made on demand.
 
     Attributes:
+        replaced: Id that an article alone gave an actor -> id of the actor.
         failures: The errors of the articles that could not be built.
     """
 
@@ -69,6 +72,7 @@ class Graph:
         knowledge: KnowledgeGraph | None = None,
         *,
         store: Store | None = None,
+        replaced: Mapping[str, str] = MappingProxyType({}),
         failures: tuple[KGError, ...] = (),
     ) -> None:
         """Hold a graph that is given as values or as RDF."""
@@ -76,6 +80,7 @@ class Graph:
             self.knowledge = knowledge
         if store is not None:
             self.store = self.quads = store
+        self.replaced = replaced
         self.failures = failures
 
     @cached_property
@@ -86,7 +91,12 @@ class Graph:
     @cached_property
     def quads(self) -> Iterable[Quad]:
         """The statements of the RDF, edges in named graphs by modality."""
-        return graph.build(self.knowledge, ontology.load())
+        claims, documents = self.claims, self.documents
+        return [
+            *graph.build(self.knowledge, ontology.load()),
+            *graph.describe(fusion.facts(claims, documents), fusion.deals(claims, documents)),
+            *graph.replaced(self.replaced),
+        ]
 
     @cached_property
     def store(self) -> Store:
