@@ -1,0 +1,101 @@
+"""Articles that come and go -> the quads that come and go with them.
+
+What is derived is never read back from the RDF: it follows from the observations alone, so that a
+change is the difference of two derivations, before and after, of what it touches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.link import Decisions, renamed
+from kg.model import Extraction
+from kg.store import fused, resolution, statements
+from kg.store.index import Index
+from kg.store.statements import Side
+
+
+class Change(NamedTuple):
+    """Quads to take out of the RDF, and quads to put in, some of which may be there already."""
+
+    gone: frozenset[ox.Quad]
+    new: list[ox.Quad]
+
+
+def exchange(
+    index: Index, gone: Sequence[str], new: Sequence[Extraction], decisions: Decisions
+) -> Change:
+    """Take articles out of the observations and put others in, and say what that changes.
+
+    Args:
+        index: Within a transaction.
+        gone: Ids of articles that are in.
+        new: Of articles that are not in, or no more.
+        decisions: Merges and splits by hand.
+
+    Raises:
+        GraphError: Something cannot stand in RDF; then the transaction must not be committed.
+    """
+    before, after = Side(), Side()
+    left: set[int] = set()
+    for document in gone:
+        profiles = index.observed_by(document)
+        left.update(profiles.values())
+        _put(before, index.extraction(document), _homes(index, profiles, {}))
+    index.drop_articles(gone)
+    touched = resolution.forget(index, left)
+    index.insert_articles(new)
+    resolution.observe(index, new, decisions, touched)
+    shift = resolution.settle(index, touched, decisions)
+    before.actors, after.actors = shift.before, shift.after
+    for one in new:
+        _put(after, one, _homes(index, index.observed_by(one.document.id), {}))
+    coming = {one.document.id for one in new}
+    for document in index.observers(sorted(shift.moved)):
+        if document not in coming:
+            _move(index, document, shift.moved, before, after)
+    return _difference(index, before, after)
+
+
+def _homes(index: Index, profiles: dict[str, int], moved: dict[int, str]) -> dict[str, str]:
+    """Return the actor of each entity of an article; of `moved` profiles the one before."""
+    actors = index.actors_of(profiles.values()) | moved
+    return {entity: actors[number] for entity, number in profiles.items()}
+
+
+def _put(side: Side, one: Extraction, homes: dict[str, str]) -> None:
+    side.documents.append(one.document)
+    side.claims.extend((one.document, renamed(claim, homes)) for claim in one.claims)
+
+
+def _move(index: Index, document: str, moved: dict[int, str], before: Side, after: Side) -> None:
+    """Put in, as they were and as they are, the claims of an article about moved profiles."""
+    one = index.extraction(document)
+    profiles = index.observed_by(document)
+    then, now = _homes(index, profiles, moved), _homes(index, profiles, {})
+    for claim in one.claims:
+        old, new = renamed(claim, then), renamed(claim, now)
+        if old != new:
+            before.claims.append((one.document, old))
+            after.claims.append((one.document, new))
+
+
+def _difference(index: Index, before: Side, after: Side) -> Change:
+    index.drop_claims(claim.id for _, claim in before.claims)
+    index.insert_claims(
+        (claim, fused.fact_id(claim), fused.target(claim)) for _, claim in after.claims
+    )
+    old, shared = statements.before(before)
+    new = statements.after(index, after)
+    touched = fused.Touched.of(
+        [claim for _, claim in before.claims], [claim for _, claim in after.claims]
+    )
+    for gone, come in (fused.facts(index, touched), fused.deals(index, touched)):
+        old.update(gone)
+        new += come
+    if shared:
+        old |= shared - statements.still(index, before, fused.standing(index, touched))
+    return Change(frozenset(old.difference(new)), new)

@@ -1,0 +1,348 @@
+"""What each article says, in SQLite: the truth that the RDF is derived of, and its indexes.
+
+An article is kept as it was extracted. Its entities are kept once more as *profiles*, since an
+actor that thousands of articles name is observed in a few ways only, with the signs that they are
+known by; its claims once more about the actors that the profiles are resolved to. Both are
+derived, like the RDF, and found by what a new article touches: a sign, a fact, a deal's target.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kg.errors import GraphError
+from kg.model import Claim, Document, Evidence, Extraction, Modality, Provenance, Qualifier, Span
+from kg.store import codec
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS article (
+    id TEXT PRIMARY KEY, source TEXT, url TEXT, published TEXT, title TEXT, claims INTEGER,
+    extraction TEXT);
+CREATE INDEX IF NOT EXISTS article_source ON article (source);
+CREATE INDEX IF NOT EXISTS article_url ON article (url) WHERE url IS NOT NULL;
+CREATE TABLE IF NOT EXISTS profile (number INTEGER PRIMARY KEY, key TEXT UNIQUE, actor TEXT);
+CREATE INDEX IF NOT EXISTS profile_actor ON profile (actor);
+CREATE TABLE IF NOT EXISTS sign (
+    sign TEXT, profile INTEGER, PRIMARY KEY (sign, profile)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sign_profile ON sign (profile);
+CREATE TABLE IF NOT EXISTS observed (
+    document TEXT, entity TEXT, profile INTEGER, mentions INTEGER,
+    PRIMARY KEY (document, entity)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS observed_entity ON observed (entity);
+CREATE INDEX IF NOT EXISTS observed_profile ON observed (profile, document, mentions);
+CREATE TABLE IF NOT EXISTS actor (id TEXT PRIMARY KEY, entity TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS claim (
+    id TEXT PRIMARY KEY, document TEXT, fact TEXT, target TEXT, run TEXT, row TEXT);
+CREATE INDEX IF NOT EXISTS claim_fact ON claim (fact);
+CREATE INDEX IF NOT EXISTS claim_target ON claim (target) WHERE target IS NOT NULL;
+CREATE TABLE IF NOT EXISTS fact (id TEXT PRIMARY KEY, fact TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS deal (
+    target TEXT, id TEXT, deal TEXT, PRIMARY KEY (target, id)) WITHOUT ROWID;
+"""
+
+_AT_ONCE = 500
+"""Values bound in one statement; SQLite allows no more than 999 where it is old."""
+
+_NOBODY = Provenance("", "", "")
+
+
+class Source(NamedTuple):
+    """An article that is in a store.
+
+    Attributes:
+        id: Hash of its text.
+        published: ISO 8601 date, or None.
+        title: Its title.
+        claims: How many it makes.
+        source: Where it was read from.
+        url: Its address, or None.
+    """
+
+    id: str
+    published: str | None
+    title: str
+    claims: int
+    source: str
+    url: str | None
+
+
+class Told(NamedTuple):
+    """A claim about actors as facts and deals are judged by it.
+
+    Attributes:
+        claim: Of its evidence only article and sentence, and nothing of its provenance.
+        published: Day of its article, or None.
+    """
+
+    claim: Claim
+    published: str | None
+
+    @property
+    def document(self) -> Document:
+        """Its article: id and day only."""
+        return Document(self.claim.evidence[0].document, "", "", "", "", published=self.published)
+
+
+def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:
+    """Open the observations of a store; every change needs a transaction.
+
+    Raises:
+        GraphError: They are damaged, or no SQLite database.
+    """
+    mode = "rwc" if create else "rw"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        # A transaction that is written before it is committed would shut readers out; and what
+        # is committed must not come undone when the machine stops.
+        connection.execute("PRAGMA cache_spill = OFF")
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA busy_timeout = 30000")
+        if create:
+            connection.executescript(f"BEGIN; {SCHEMA} COMMIT;")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise GraphError(f"{path}: is damaged ({error}); build the store anew") from error
+    return connection
+
+
+class Index:
+    """The rows of one store; whoever changes them opens and ends the transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.execute = connection.execute
+        self.many = connection.executemany
+
+    def state(self, key: str, default: str) -> str:
+        """Return what is kept under `key`."""
+        return self._one("SELECT value FROM state WHERE key = ?", key) or default
+
+    def set_state(self, key: str, value: str) -> None:
+        """Keep `value` under `key`."""
+        self.execute("REPLACE INTO state VALUES (?, ?)", (key, value))
+
+    # Articles
+
+    def sources(self) -> Iterator[Source]:
+        """Yield the articles by day, undated ones first."""
+        columns = ", ".join(Source._fields)
+        order = "ORDER BY coalesce(published, ''), source, id"
+        yield from map(Source._make, self.execute(f"SELECT {columns} FROM article {order}"))
+
+    def find(self, id: str, source: str, url: str | None) -> list[str]:
+        """Return the ids of the articles with that id, source or address."""
+        query = "SELECT id FROM article WHERE id = ? OR source = ? OR url = ?"
+        return [own for (own,) in self.execute(query, (id, source, url))]
+
+    def naming(self, ids: Iterable[str]) -> list[str]:
+        """Return the articles in which an entity has, or goes by, one of these ids."""
+        ids = list(ids)
+        query = "SELECT DISTINCT document FROM observed WHERE entity IN"
+        found = {document for (document,) in self._among(query, ids)}
+        return sorted(found.union(self.observers(self.bearers(f"id|{own}" for own in ids))))
+
+    def extraction(self, document: str) -> Extraction:
+        """Return what an article gave."""
+        text = self._one("SELECT extraction FROM article WHERE id = ?", document)
+        assert text is not None, document
+        return codec.decode(text)
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Yield what each article gave, by source and id."""
+        for (text,) in self.execute("SELECT extraction FROM article ORDER BY source, id"):
+            yield codec.decode(text)
+
+    def insert_articles(self, extractions: Iterable[Extraction]) -> None:
+        """Put articles in as they were extracted."""
+        self.many(
+            "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (d.id, d.source, d.url, d.published, d.title, len(one.claims), codec.encode(one))
+                for one in extractions
+                for d in (one.document,)
+            ),
+        )
+
+    def drop_articles(self, documents: Sequence[str]) -> None:
+        """Take articles out, with their claims and with which profiles they observe."""
+        for table, column in (("article", "id"), ("observed", "document")):
+            self.many(f"DELETE FROM {table} WHERE {column} = ?", ((d,) for d in documents))
+
+    # Profiles
+
+    def profile(self, key: str) -> int | None:
+        """Return the number of a profile that there is."""
+        row = self.execute("SELECT number FROM profile WHERE key = ?", (key,)).fetchone()
+        return int(row[0]) if row else None
+
+    def insert_profile(self, key: str, signs: Iterable[str]) -> int:
+        """Put a profile in and return its number."""
+        number = self.execute("INSERT INTO profile (key) VALUES (?)", (key,)).lastrowid
+        assert number is not None
+        self.many("INSERT INTO sign VALUES (?, ?)", ((sign, number) for sign in signs))
+        return number
+
+    def drop_profiles(self, numbers: Iterable[int]) -> None:
+        """Take profiles out that no article observes any more."""
+        rows = [(number,) for number in numbers]
+        self.many("DELETE FROM profile WHERE number = ?", rows)
+        self.many("DELETE FROM sign WHERE profile = ?", rows)
+
+    def keys(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Return the profiles of these numbers."""
+        return dict(self._among("SELECT number, key FROM profile WHERE number IN", numbers))
+
+    def actors_of(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Return the actors that profiles are resolved to, of those that are."""
+        query = "SELECT number, actor FROM profile WHERE actor IS NOT NULL AND number IN"
+        return dict(self._among(query, numbers))
+
+    def profiles_of(self, actors: Iterable[str]) -> dict[str, list[int]]:
+        """Return the profiles that are resolved to each actor."""
+        found: dict[str, list[int]] = {}
+        for actor, number in self._among(
+            "SELECT actor, number FROM profile WHERE actor IN", actors
+        ):
+            found.setdefault(actor, []).append(number)
+        return found
+
+    def bearers(self, signs: Iterable[str]) -> set[int]:
+        """Return the profiles that have any of these signs."""
+        return {p for (p,) in self._among("SELECT profile FROM sign WHERE sign IN", signs)}
+
+    def resolve(self, rows: Iterable[tuple[int, str]]) -> None:
+        """Set the actors of profiles."""
+        self.many("UPDATE profile SET actor = ?2 WHERE number = ?1", rows)
+
+    # Who observes what
+
+    def observe(self, rows: Iterable[tuple[str, str, int, int]]) -> None:
+        """Put in which entity of an article has which profile, and how often it is named."""
+        self.many("INSERT INTO observed VALUES (?, ?, ?, ?)", rows)
+
+    def observed_by(self, document: str) -> dict[str, int]:
+        """Return the profile of each entity of an article."""
+        query = "SELECT entity, profile FROM observed WHERE document = ?"
+        return dict(self.execute(query, (document,)))
+
+    def observers(self, numbers: Iterable[int]) -> list[str]:
+        """Return the articles that observe any of these profiles."""
+        query = "SELECT DISTINCT document FROM observed WHERE profile IN"
+        return sorted({document for (document,) in self._among(query, numbers)})
+
+    def places(self, number: int) -> tuple[str | None, int]:
+        """Return the least id of the articles that observe a profile, and how often all name it.
+
+        An entity that is named nowhere counts once; if no article observes it the id is None.
+        """
+        query = "SELECT min(document), sum(max(mentions, 1)) FROM observed WHERE profile = ?"
+        first, times = self.execute(query, (number,)).fetchone()
+        return first, times or 0
+
+    # Actors
+
+    def actors(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return actors as they stand in the graph, of those that do."""
+        return dict(self._among("SELECT id, entity FROM actor WHERE id IN", ids))
+
+    def set_actors(self, gone: Iterable[str], now: dict[str, str]) -> None:
+        """Replace actors."""
+        self.many("DELETE FROM actor WHERE id = ?", ((own,) for own in gone))
+        self.many("REPLACE INTO actor VALUES (?, ?)", now.items())
+
+    # Claims, facts and deals
+
+    def insert_claims(self, rows: Iterable[tuple[Claim, str, str | None]]) -> None:
+        """Put claims about actors in, each with its fact and the target of its deals."""
+        self.many(
+            "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (c.id, c.evidence[0].document, fact, target, run_of(c.provenance), _row(c))
+                for c, fact, target in rows
+            ),
+        )
+
+    def drop_claims(self, ids: Iterable[str]) -> None:
+        """Take claims out."""
+        self.many("DELETE FROM claim WHERE id = ?", ((own,) for own in ids))
+
+    def told(self, column: str, value: str) -> list[Told]:
+        """Return the claims of a fact, or about the deals of a target."""
+        query = (
+            "SELECT claim.id, document, row, published FROM claim"
+            f" JOIN article ON article.id = document WHERE {column} = ?"
+        )
+        return [
+            Told(_claim(own, document, row), published)
+            for own, document, row, published in self.execute(query, (value,))
+        ]
+
+    def has_run(self, run: str) -> bool:
+        """Tell whether any claim was found by that program."""
+        return self._one("SELECT 1 FROM claim WHERE run = ? LIMIT 1", run) is not None
+
+    def facts(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return facts as they stand in the graph, of those that do."""
+        return dict(self._among("SELECT id, fact FROM fact WHERE id IN", ids))
+
+    def set_facts(self, gone: Iterable[str], now: dict[str, str]) -> None:
+        """Replace facts."""
+        self.many("DELETE FROM fact WHERE id = ?", ((own,) for own in gone))
+        self.many("REPLACE INTO fact VALUES (?, ?)", now.items())
+
+    def deals(self, target: str) -> dict[str, str]:
+        """Return the deals of a target as they stand in the graph."""
+        return dict(self.execute("SELECT id, deal FROM deal WHERE target = ?", (target,)))
+
+    def set_deals(self, target: str, gone: Iterable[str], now: dict[str, str]) -> None:
+        """Replace deals of a target."""
+        self.many("DELETE FROM deal WHERE target = ? AND id = ?", ((target, own) for own in gone))
+        self.many("REPLACE INTO deal VALUES (?, ?, ?)", ((target, o, d) for o, d in now.items()))
+
+    def _one(self, query: str, *values: object) -> Any:
+        row = self.execute(query, values).fetchone()
+        return row[0] if row else None
+
+    def _among(self, query: str, values: Iterable[object]) -> Iterator[Any]:
+        """Yield the rows of a query that ends in `IN`, for any number of values."""
+        rest = list(values)
+        for start in range(0, len(rest), _AT_ONCE):
+            some = rest[start : start + _AT_ONCE]
+            yield from self.execute(f"{query} ({','.join('?' * len(some))})", some)
+
+
+def run_of(provenance: Provenance) -> str:
+    """Return what tells one program and version from another."""
+    return codec.dump([provenance.extractor, provenance.version])
+
+
+def _row(claim: Claim) -> str:
+    ends = (claim.subject, claim.relation, claim.object, claim.value)
+    sentence = claim.evidence[0].sentence
+    return codec.dump([*ends, claim.qualifiers, claim.modality, claim.confidence, sentence])
+
+
+def _claim(own: str, document: str, row: str) -> Claim:
+    subject, relation, other, value, qualifiers, modality, confidence, sentence = json.loads(row)
+    return Claim(
+        own,
+        subject,
+        relation,
+        other,
+        value,
+        tuple(Qualifier(*pair) for pair in qualifiers),
+        Modality(modality),
+        None,
+        (Evidence(document, Span(*sentence)),),
+        confidence,
+        _NOBODY,
+    )

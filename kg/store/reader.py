@@ -1,0 +1,75 @@
+"""A store that is read: what was last published, whoever writes to it meanwhile."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from os import PathLike
+from pathlib import Path
+from threading import Lock
+
+import pyoxigraph as ox
+
+from kg.link import Decisions
+from kg.model import Extraction
+from kg.store import folder
+from kg.store.decided import decode
+from kg.store.index import Index, Source, connect
+
+
+class Reader:
+    """The reader of a store; any number of them, beside a writer.
+
+    Attributes:
+        path: The folder.
+    """
+
+    def __init__(self, path: str | PathLike[str]) -> None:
+        """Open the store in the folder `path` for reading.
+
+        Raises:
+            GraphError: There is none, its layout is not known, or it is damaged.
+        """
+        self.path = Path(path)
+        folder.require(self.path)
+        self._index = Index(connect(self.path / folder.OBSERVATIONS, create=False))
+        self._turn = Lock()
+        self._number = -1
+        self._graph = ox.Store()
+        self._held: list[int] = []
+
+    def graph(self) -> ox.Store:
+        """Return the RDF as last published.
+
+        It never changes; after the writer has published more, the next call gives another one.
+        The last two that were given can go on to be read.
+
+        Raises:
+            GraphError: It is damaged.
+        """
+        with self._turn:
+            while self._number != (number := int(self._index.state("generation", "0"))):
+                held = folder.hold(self.path, number) if number else None
+                if held is None and number:
+                    continue  # replaced and swept away since its number was read
+                self._graph = folder.open_generation(self.path, number)
+                self._number = number
+                self._held += [] if held is None else [held]
+                while len(self._held) > 2:
+                    os.close(self._held.pop(0))
+            return self._graph
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the articles that are in, by day."""
+        with self._turn:
+            return tuple(self._index.sources())
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Yield what each article gave, by source and id."""
+        return self._index.extractions()
+
+    @property
+    def decisions(self) -> Decisions:
+        """What was decided by hand."""
+        with self._turn:
+            return decode(self._index.state("decisions", ""))

@@ -1,0 +1,238 @@
+"""A store that is written to: articles in and out, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg import iri
+from kg.errors import GraphError
+from kg.link import Decisions
+from kg.model import Extraction
+from kg.store import folder
+from kg.store.change import Change, exchange
+from kg.store.decided import decode, differing, encode
+from kg.store.index import Index, Source, connect
+
+AT_ONCE = 1_000
+"""Articles that are committed together where many are added: what memory and a kill may cost."""
+
+_MANY = 20_000
+"""Quads from which on writing files of their own is cheaper than going through the log."""
+
+
+class Added(NamedTuple):
+    """How many articles were new, replaced another text, or were in already."""
+
+    new: int
+    replaced: int
+    unchanged: int
+
+
+class Store:
+    """The writer of a store; one at a time, until it is closed.
+
+    What `add`, `remove` and `decide` have returned from is on disk. A process that is killed in
+    one of them leaves the store as it was before, or, of many articles, with the first ones in.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> from kg.model import Document
+        >>> article = Extraction(Document("d", "Text.", "en", "Text.", "a.txt"), (), ())
+        >>> with TemporaryDirectory() as place, Store(Path(place, "news")) as store:
+        ...     store.add([article]), store.add([article])
+        (Added(new=1, replaced=0, unchanged=0), Added(new=0, replaced=0, unchanged=1))
+    """
+
+    def __init__(self, path: str | PathLike[str]) -> None:
+        """Open the store in the folder `path` for writing; make it if there is none.
+
+        Raises:
+            GraphError: Another process writes to it, the folder is something else, or its layout
+                is not known.
+        """
+        self.path = Path(path)
+        folder.prepare(self.path)
+        self._lock = folder.lock(self.path)
+        try:
+            folder.mark(self.path)
+            folder.require(self.path)
+            connection = connect(self.path / folder.OBSERVATIONS)
+            self._index = Index(connection)
+            self._close = connection.close
+            self._live: ox.Store | None = None
+            self._generation = int(self._index.state("generation", "0"))
+            folder.sweep(self.path, self._generation)
+        except BaseException:
+            os.close(self._lock)
+            raise
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let other processes write."""
+        self._live = None
+        folder.end(self.path)
+        self._close()
+        os.close(self._lock)
+
+    @property
+    def graph(self) -> ox.Store:
+        """The RDF, for reading; to write to it, use `edit`."""
+        if self._live is None:
+            self._live = folder.begin(self.path, self._generation)
+        return self._live
+
+    @property
+    def decisions(self) -> Decisions:
+        """What was decided by hand."""
+        return decode(self._index.state("decisions", ""))
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the articles that are in, by day."""
+        return tuple(self._index.sources())
+
+    def add(self, extractions: Iterable[Extraction]) -> Added:
+        """Put articles in; one that is in changes nothing, a changed one replaces the old one.
+
+        Args:
+            extractions: Any number; they are committed `AT_ONCE` at a time.
+
+        Returns:
+            Added: Where one source comes twice, its last text counts.
+
+        Raises:
+            GraphError: A claim cannot stand in RDF; the articles of its batch are not in.
+        """
+        total = Added(0, 0, 0)
+        rest = iter(extractions)
+        while batch := list(islice(rest, AT_ONCE)):
+            total = Added(*map(sum, zip(total, self._add(batch), strict=True)))
+        return total
+
+    def _add(self, batch: Sequence[Extraction]) -> Added:
+        new: dict[str, Extraction] = {}
+        gone: dict[str, None] = {}
+        unchanged = 0
+        for one in batch:
+            same, others = self._earlier(one, new)
+            if same:
+                unchanged += 1
+                continue
+            for own in others:
+                if new.pop(own, None) is None:
+                    gone[own] = None
+            new[one.document.id] = one
+        if new:
+            self._exchange(list(gone), list(new.values()), self.decisions)
+        return Added(len(new) - len(gone), len(gone), unchanged)
+
+    def _earlier(self, one: Extraction, new: dict[str, Extraction]) -> tuple[bool, list[str]]:
+        """Tell whether an article is in as it is, and which ones it takes the place of."""
+        document = one.document
+        ids = dict.fromkeys(own for own, other in new.items() if _is_other_text(one, other))
+        source = document.source if document.source != "-" else ""
+        ids |= dict.fromkeys(self._index.find(document.id, source, document.url))
+        for own in ids:
+            there = new.get(own) or self._index.extraction(own)
+            if replace(one, document=replace(document, source=there.document.source)) == there:
+                return True, []
+        return False, list(ids)
+
+    def remove(self, article: str) -> Source:
+        """Take an article out, with all that it alone says.
+
+        Args:
+            article: Its id, its source or its IRI.
+
+        Returns:
+            Source: What was taken out.
+
+        Raises:
+            GraphError: No such article is in.
+        """
+        name = article.removeprefix(iri.ARTICLE).removeprefix("article:")
+        found = self._index.find(name, article, article)
+        if not found:
+            raise GraphError(f"{self.path}: no article {article!r}; `kg sources` lists them")
+        gone = [source for source in self._index.sources() if source.id in found]
+        self._exchange(found, (), self.decisions)
+        return gone[0]
+
+    def decide(self, decisions: Decisions) -> None:
+        """Replace what was decided by hand; who is touched by the difference is resolved anew."""
+        ids = differing(self.decisions, decisions)
+        documents = self._index.naming(ids)
+        again = [self._index.extraction(document) for document in documents]
+        self._exchange(documents, again, decisions)
+
+    @contextmanager
+    def edit(self) -> Iterator[ox.Store]:
+        """Give the RDF to be written to, and publish it when that is done without an error.
+
+        What is derived of articles is theirs: it goes with them whatever is edited.
+        """
+        with self._transaction():
+            yield self.graph
+
+    def _exchange(
+        self, gone: Sequence[str], new: Sequence[Extraction], decisions: Decisions
+    ) -> None:
+        with self._transaction():
+            self._index.set_state("decisions", encode(decisions))
+            _apply(self.graph, exchange(self._index, gone, new, decisions))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Commit observations and RDF together, or neither.
+
+        The new generation is complete and on disk before the observations that name it are.
+        """
+        number = self._generation + 1
+        done = False
+        self._index.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            folder.publish(self.graph, self.path, number)
+            self._index.set_state("generation", str(number))
+            self._index.execute("COMMIT")
+            done = True
+        finally:
+            if not done:
+                self._index.execute("ROLLBACK")
+                self._live = None  # begun anew from the last generation when it is needed
+        self._generation = number
+        folder.sweep(self.path, number)
+
+
+def _is_other_text(one: Extraction, other: Extraction) -> bool:
+    mine, theirs = one.document, other.document
+    same_place = mine.source == theirs.source != "-" or (mine.url and mine.url == theirs.url)
+    return mine.id == theirs.id or bool(same_place)
+
+
+def _apply(store: ox.Store, change: Change) -> None:
+    for quad in sorted(change.gone, key=str):
+        store.remove(quad)
+    if len(change.new) < _MANY:
+        store.extend(change.new)
+    else:
+        store.bulk_extend(change.new)
