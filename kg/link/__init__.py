@@ -3,22 +3,26 @@
 from kg.link.article import link
 from kg.link.corpus import Resolution, groups, merge, renamed, resolve, unite
 from kg.link.decisions import Decisions, decided_signs, observed_id
-from kg.link.judge import Answer, Verdict, judge
+from kg.link.doubts import Doubt, doubts
+from kg.link.judge import Answer, Verdict, judge, reasons
 from kg.link.signs import Sign, near_signs, signs
 
 __all__ = [
     "Answer",
     "Decisions",
+    "Doubt",
     "Resolution",
     "Sign",
     "Verdict",
     "decided_signs",
+    "doubts",
     "groups",
     "judge",
     "link",
     "merge",
     "near_signs",
     "observed_id",
+    "reasons",
     "renamed",
     "resolve",
     "signs",

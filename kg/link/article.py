@@ -11,7 +11,7 @@ from itertools import pairwise
 from kg.iri import digest
 from kg.language import lookup_key
 from kg.link.clusters import KINDS, Surface, cluster
-from kg.link.signs import is_whole
+from kg.link.keys import is_whole
 from kg.link.spelling import in_english
 from kg.model import Document, Entity, Mention, Name
 from kg.ontology import names
@@ -89,7 +89,7 @@ def _entity(document: Document, group: list[Mention]) -> Entity:
 def _local(document: Document, type_: str, name: str, key: str) -> str:
     """Return the id of an unknown actor: the same in every article if the name says who it is."""
     kind = KINDS.get(type_, type_)
-    bearer = kind if is_whole(kind, key) else document.id
+    bearer = kind if is_whole(type_, key) else document.id
     return f"{slug(name)}-{digest(bearer, key, length=8)}"
 
 

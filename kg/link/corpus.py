@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.link.clusters import Disjoint
-from kg.link.decisions import NONE, Decisions, decided_signs, observed_id
-from kg.link.signs import known_id
+from kg.link.decisions import NONE, Decisions, decided_signs, is_split, observed_id
+from kg.link.keys import by_name, known_id
 from kg.model import Claim, Entity, Extraction, KnowledgeGraph, Qualifier
 
 
@@ -98,7 +98,7 @@ def unite(same: Sequence[Entity], decisions: Decisions = NONE) -> Entity:
         own = observed_id(entity, decisions)
         return known_id(entity) is None, own, min((d for d, _ in entity.mentions), default="")
 
-    ordered = sorted(same, key=rank)
+    ordered = [_settled(entity, decisions) for entity in sorted(same, key=rank)]
     first = ordered[0]
     mentions = dict.fromkeys(placed for entity in ordered for placed in entity.mentions)
     return replace(
@@ -109,6 +109,23 @@ def unite(same: Sequence[Entity], decisions: Decisions = NONE) -> Entity:
         names=tuple(dict.fromkeys(name for entity in ordered for name in entity.names)),
         same_as=tuple(dict.fromkeys(address for e in ordered for address in e.same_as)),
         mentions=tuple(sorted(mentions, key=lambda placed: (placed[0], placed[1].span))),
+    )
+
+
+def _settled(entity: Entity, decisions: Decisions) -> Entity:
+    """Return an entity as the known actor whose name it bears unseen by its article."""
+    if is_split(entity, decisions) or any(mention.known for _, mention in entity.mentions):
+        return entity
+    actor = by_name(entity) if entity.mentions else None
+    if actor is None:
+        return entity
+    return replace(
+        entity,
+        id=actor.id,
+        type=actor.type,
+        name=actor.name,
+        names=tuple(dict.fromkeys((*actor.names, *entity.names))),
+        same_as=actor.same_as,
     )
 
 

@@ -39,9 +39,14 @@ def observed_id(entity: Entity, decisions: Decisions = NONE) -> str:
     return f"{entity.id}-{entity.mentions[0][0][:8]}"
 
 
+def is_split(entity: Entity, decisions: Decisions) -> bool:
+    """Tell whether no name may join an observed entity to another id."""
+    return entity.id in decisions.apart or entity.id in decisions.by_article
+
+
 def decided_signs(entity: Entity, decisions: Decisions = NONE) -> tuple[Sign, ...]:
     """Return the signs that decisions leave an observed entity, its own id first."""
     own = f"id|{observed_id(entity, decisions)}"
-    if entity.id in decisions.apart or entity.id in decisions.by_article:
+    if is_split(entity, decisions):
         return (own,)
     return tuple(dict.fromkeys((own, *signs(entity))))

@@ -1,43 +1,65 @@
-"""What an observed entity is known by, of itself alone: the same signs, the same actor."""
+"""What an observed entity is known by, of itself alone: the same signs, the same actor.
+
+The rules are rows of `ontologies/fusion/matching.tsv`, the surest first. A rule of the verdict
+"same" makes signs: two entities that share one are one actor. A rule of the verdict "doubt" makes
+near signs: two that share one stay apart and are listed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
-from kg.language import lookup_key
-from kg.link.clusters import KINDS
+from kg.errors import OntologyError
+from kg.link.keys import RULES, Keys, kind_of, known_id
 from kg.model import Entity
-from kg.ontology import names
+from kg.ontology import tables
 
 Sign = str
-"""Text such as `"name|organisation|nawat labs"`; two entities that share one are one actor."""
+"""Text such as `"same-name|organisation|nawat labs"`."""
 
 
-def kind_of(entity: Entity) -> str:
-    """Return the broad kind of an entity: two types of one kind are often taken for another."""
-    return KINDS.get(entity.type, entity.type)
+_SHORT, _LONG = "|short", "|long"
 
 
-def is_whole(kind: str, key: str) -> bool:
-    """Tell whether a name can stand for one actor in every article.
+class Rule(NamedTuple):
+    """One row of the table; see there."""
 
-    A single word can be the whole name of a company, but is only a surname or a first name of a
-    person.
+    rule: str
+    of: str
+    words: int
+    letters: int
+    within: str
+    verdict: str
 
-    >>> is_whole("Person", "nour"), is_whole("organisation", "nawat")
-    (False, True)
+    def admits(self, entity: Entity) -> bool:
+        """Tell whether the rule is for entities of this type."""
+        return self.of in ("*", entity.type, kind_of(entity))
+
+    def signs(self, keys: Keys, entity: Entity) -> Iterator[Sign]:
+        """Yield a sign for each key that is long enough."""
+        among = {"type": entity.type, "kind": kind_of(entity)}.get(self.within, "*")
+        for key in keys(entity):
+            if key.count(" ") + 1 >= self.words and len(key.replace(" ", "")) >= self.letters:
+                yield f"{self.rule}|{among}|{key}"
+
+
+@cache
+def rules(verdict: str) -> tuple[Rule, ...]:
+    """Return the rules of a verdict, `"same"` or `"doubt"`, the surest first.
+
+    Raises:
+        OntologyError: The table names a rule that there is not.
     """
-    return kind != "Person" or " " in key
-
-
-def known_id(entity: Entity) -> str | None:
-    """Return the id of the known actor that an entity is, or None.
-
-    An entity that comes of a graph has no mentions: its id tells.
-    """
-    if entity.mentions:
-        return next((m.known for _, m in entity.mentions if m.known), None)
-    return entity.id if names.load(lookup_key).by_id(entity.id) else None
+    rows = tables.read("fusion/matching.tsv", *Rule._fields)
+    read = [Rule(a, b, int(c), int(d), e, f) for a, b, c, d, e, f in rows]
+    for row in read:
+        if row.rule not in RULES:
+            raise OntologyError(
+                f"fusion/matching.tsv: no rule {row.rule!r}; rules are {', '.join(RULES)}"
+            )
+    return tuple(row for row in read if row.verdict == verdict)
 
 
 def signs(entity: Entity) -> tuple[Sign, ...]:
@@ -47,28 +69,51 @@ def signs(entity: Entity) -> tuple[Sign, ...]:
 
     Example:
         >>> from kg.model import Name
-        >>> signs(Entity("nawat-1", "Company", "Nawat", (Name("Nawat Labs", "en"),)))
-        ('id|nawat-1', 'name|organisation|nawat labs')
+        >>> signs(Entity("nawat-1", "Company", "Nawat Labs", (Name("Nawat Labs", "en"),)))[:2]
+        ('id|nawat-1', 'same-name|organisation|nawat labs')
     """
     known = known_id(entity)
+    own = f"id|{entity.id}"
     if known:
-        return (f"id|{known}",)
-    kind = kind_of(entity)
-    keys = dict.fromkeys(key for key in full_keys(entity) if is_whole(kind, key))
-    return (f"id|{entity.id}", *(f"name|{kind}|{key}" for key in keys))
-
-
-def full_keys(entity: Entity) -> Iterator[str]:
-    """Yield the keys of the longest names of an entity in each language."""
-    longest: dict[str, int] = {}
-    for name in entity.names:
-        size = len(name.text.split())
-        longest[name.language] = max(size, longest.get(name.language, 0))
-    for name in entity.names:
-        if len(name.text.split()) == longest[name.language]:
-            yield lookup_key(name.text)
+        return tuple(dict.fromkeys((f"id|{known}", own)))
+    found = (
+        sign
+        for rule in rules("same")
+        if rule.admits(entity)
+        for sign in rule.signs(RULES[rule.rule].one, entity)
+    )
+    return tuple(dict.fromkeys((own, *found)))
 
 
 def near_signs(entity: Entity) -> tuple[Sign, ...]:
-    """Return what makes an entity a candidate: two that share one are worth a `judge`."""
-    return tuple(dict.fromkeys(f"name|{lookup_key(name.text)}" for name in entity.names))
+    """Return what makes an entity a candidate: it meets those that have the `mate` of a sign.
+
+    Example:
+        >>> from kg.model import Name
+        >>> nour = Entity("n", "Person", "Nour", (Name("Nour", "en"),))
+        >>> mate("surname|Person|nour|short") in near_signs(nour)
+        False
+        >>> "surname|Person|nour|short" in near_signs(nour)
+        True
+    """
+    found: dict[Sign, None] = {}
+    for rule in rules("doubt"):
+        if rule.admits(entity):
+            one, other = RULES[rule.rule]
+            found.update(
+                (sign + (_SHORT if other else ""), None) for sign in rule.signs(one, entity)
+            )
+            if other:
+                found.update((sign + _LONG, None) for sign in rule.signs(other, entity))
+    return tuple(found)
+
+
+def mate(sign: Sign) -> Sign:
+    """Return the near sign that meets `sign`: a short name meets long ones.
+
+    >>> mate("surname|Person|nour|short"), mate("bare-name|Person|nour")
+    ('surname|Person|nour|long', 'bare-name|Person|nour')
+    """
+    if sign.endswith(_SHORT):
+        return sign.removesuffix(_SHORT) + _LONG
+    return sign.removesuffix(_LONG) + _SHORT if sign.endswith(_LONG) else sign
