@@ -1,6 +1,7 @@
 """Mentions -> entities: one actor across spellings, scripts and articles."""
 
 from kg.link.article import link
+from kg.link.by_hand import merged, split
 from kg.link.corpus import Resolution, groups, merge, renamed, resolve, unite
 from kg.link.decisions import Decisions, decided_signs, observed_id
 from kg.link.doubts import Doubt, doubts
@@ -20,11 +21,13 @@ __all__ = [
     "judge",
     "link",
     "merge",
+    "merged",
     "near_signs",
     "observed_id",
     "reasons",
     "renamed",
     "resolve",
     "signs",
+    "split",
     "unite",
 ]

@@ -122,7 +122,6 @@ def _settled(entity: Entity, decisions: Decisions) -> Entity:
     return replace(
         entity,
         id=actor.id,
-        type=actor.type,
         name=actor.name,
         names=tuple(dict.fromkeys((*actor.names, *entity.names))),
         same_as=actor.same_as,
