@@ -157,15 +157,19 @@ def begin(path: Path, number: int) -> ox.Store:
         GraphError: The generation is damaged.
     """
     live = path / LIVE / str(next(_COUNT))
-    _remove(path / LIVE)
-    live.parent.mkdir()
+    live.parent.mkdir(exist_ok=True)
     if number:
         open_generation(path, number).backup(str(live))
     return ox.Store(str(live))
 
 
 def end(path: Path) -> None:
-    """Remove the live database."""
+    """Remove the live databases; what somebody still has open may stay, until `clear`."""
+    shutil.rmtree(path / LIVE, ignore_errors=True)
+
+
+def clear(path: Path) -> None:
+    """Remove what another writer may have left of its live databases."""
     _remove(path / LIVE)
 
 

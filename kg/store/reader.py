@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 from threading import Lock
+from types import TracebackType
 
 import pyoxigraph as ox
 
@@ -32,11 +33,29 @@ class Reader:
         """
         self.path = Path(path)
         folder.require(self.path)
-        self._index = Index(connect(self.path / folder.OBSERVATIONS, create=False))
+        connection = connect(self.path / folder.OBSERVATIONS, create=False)
+        self._index, self._close = Index(connection), connection.close
         self._turn = Lock()
         self._number = -1
         self._graph = ox.Store()
         self._held: list[int] = []
+
+    def close(self) -> None:
+        """Let the generations that were read be removed."""
+        self._close()
+        while self._held:
+            os.close(self._held.pop())
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
     def graph(self) -> ox.Store:
         """Return the RDF as last published.

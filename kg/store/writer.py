@@ -71,6 +71,7 @@ class Store:
             self._close = connection.close
             self._live: ox.Store | None = None
             self._generation = int(self._index.state("generation", "0"))
+            folder.clear(self.path)
             folder.sweep(self.path, self._generation)
         except BaseException:
             os.close(self._lock)
@@ -109,6 +110,10 @@ class Store:
     def sources(self) -> tuple[Source, ...]:
         """Return the articles that are in, by day."""
         return tuple(self._index.sources())
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Yield what each article gave, by source and id."""
+        return self._index.extractions()
 
     def add(self, extractions: Iterable[Extraction]) -> Added:
         """Put articles in; one that is in changes nothing, a changed one replaces the old one.

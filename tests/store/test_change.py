@@ -70,7 +70,9 @@ ARTICLES = st.builds(
     st.lists(SAYINGS, min_size=1, max_size=4, unique=True),
     published=st.sampled_from([None, "2025-01-01", "2025-03-01"]),
 )
-IDS = sorted({end.id for key in NAMES for end in article("x", [(key, "", None, 1, "asserted")]).entities})
+IDS = sorted(
+    {end.id for key in NAMES for end in article("x", [(key, "", None, 1, "asserted")]).entities}
+)
 DECISIONS = st.builds(
     Decisions,
     st.frozensets(
@@ -125,6 +127,15 @@ def test_an_article_between_two_joins_and_parts_their_actors():
     assert len({str(quad) for quad in store.quads if "isReplacedBy" in str(quad)}) == 1
     store.exchange(gone=[bridge])
     assert store.quads == apart
+
+
+def test_the_type_is_the_one_most_mentions_have():
+    """Two articles that name a company once each against one that names a laboratory thrice."""
+    store = Derived()
+    for name, key in (("a", "nawat"), ("b", "nawat"), ("c", "nawat-lab")):
+        store.exchange(new=[article(name, [("rimal", "investsIn", key, 0, "asserted")])])
+    store.check()
+    assert any("ResearchLab" in str(quad) for quad in store.quads)
 
 
 def test_nothing_is_left_of_the_last_article():
