@@ -14,7 +14,7 @@ from io import TextIOWrapper
 import click
 
 from kg import __version__
-from kg.cli import articles, asking
+from kg.cli import articles, asking, fusing
 from kg.cli.console import INTERRUPTED, SOME_FAILED, example, fail
 from kg.errors import KGError
 
@@ -36,6 +36,10 @@ COMMANDS = (
     asking.explain,
     asking.check,
     asking.list_,
+    fusing.conflicts,
+    fusing.doubts,
+    fusing.merge,
+    fusing.split,
 )
 for command in COMMANDS:
     commands.add_command(command)

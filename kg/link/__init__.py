@@ -2,7 +2,7 @@
 
 from kg.link.article import link
 from kg.link.by_hand import merged, split
-from kg.link.corpus import Resolution, groups, merge, renamed, resolve, unite
+from kg.link.corpus import Resolution, actors, groups, merge, renamed, resolve, unite
 from kg.link.decisions import Decisions, decided_signs, observed_id
 from kg.link.doubts import Doubt, doubts
 from kg.link.judge import Answer, Verdict, judge, reasons
@@ -15,6 +15,7 @@ __all__ = [
     "Resolution",
     "Sign",
     "Verdict",
+    "actors",
     "decided_signs",
     "doubts",
     "groups",

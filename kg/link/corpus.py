@@ -88,6 +88,12 @@ def groups(entities: Sequence[Entity], decisions: Decisions = NONE) -> list[list
     return list(found.values())
 
 
+def actors(entities: Sequence[Entity], decisions: Decisions = NONE) -> tuple[Entity, ...]:
+    """Return the actors that observed entities are, in order of the first of each."""
+    parts = groups(entities, decisions)
+    return tuple(unite([entities[number] for number in part], decisions) for part in parts)
+
+
 def unite(same: Sequence[Entity], decisions: Decisions = NONE) -> Entity:
     """Return the actor that observed entities are; their order makes no difference.
 
