@@ -14,8 +14,9 @@ import pyoxigraph as ox
 from kg.link import Decisions
 from kg.model import Extraction
 from kg.store import folder
+from kg.store.database import connect
 from kg.store.decided import decode
-from kg.store.index import Index, Source, connect
+from kg.store.index import Index, Source
 
 
 class Reader:

@@ -20,8 +20,9 @@ from kg.link import Decisions
 from kg.model import Extraction
 from kg.store import folder
 from kg.store.change import Change, exchange
+from kg.store.database import connect
 from kg.store.decided import decode, differing, encode
-from kg.store.index import Index, Source, connect
+from kg.store.index import Index, Source
 
 AT_ONCE = 1_000
 """Articles that are committed together where many are added: what memory and a kill may cost."""

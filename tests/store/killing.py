@@ -11,8 +11,6 @@ import time
 from itertools import count
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
-
 from made_articles import article
 
 from kg import link, pipeline
@@ -66,7 +64,7 @@ def rounds(folder, kills, seed=1):
     there = frozenset()
     for number in range(kills):
         log.unlink(missing_ok=True)
-        writer = processes.Process(target=write, args=(str(folder), str(log), number * 1_000))
+        writer = processes.Process(target=write, args=(str(folder), str(log), number * 3_000))
         writer.start()
         # One in eight dies while it opens the store, the others at work.
         wait_for(log, opened=number % 8 > 0)

@@ -9,7 +9,8 @@ from made_articles import NAMES, article, simple
 from kg import link, pipeline
 from kg.link import Decisions
 from kg.store.change import exchange
-from kg.store.index import SCHEMA, Index
+from kg.store.database import SCHEMA
+from kg.store.index import Index
 
 
 class Derived:

@@ -13,7 +13,6 @@ from kg.errors import GraphError
 from kg.link import Decisions
 from kg.store import Added, Reader, Store, is_store
 
-
 ROOT = Path(__file__).parents[2]
 
 
