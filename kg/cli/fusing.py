@@ -18,7 +18,7 @@ format_option = click.option(
 )
 
 
-@click.command(epilog=example("kg conflicts output/news"))
+@click.command(epilog=example("kg conflicts output/sample"))
 @graph_argument
 @format_option
 def conflicts(graph: str, form: str) -> int:
@@ -35,7 +35,7 @@ def conflicts(graph: str, form: str) -> int:
     return 0
 
 
-@click.command(epilog=example("kg doubts output/news --lang ar"))
+@click.command(epilog=example("kg doubts output/sample --lang ar"))
 @graph_argument
 @format_option
 @click.option("--lang", type=click.Choice(["en", "ar"]), default="en", help="Of the reasons.")
