@@ -26,8 +26,8 @@ def address(request: Request) -> str:
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host):
         raise HTTPException(400, "the header Host is missing or broken")
-    path = request.scope.get("raw_path") or request.url.path.encode()
-    return f"{request.url.scheme}://{host}{path.decode('ascii', 'replace').partition('?')[0]}"
+    path: bytes = request.scope["raw_path"]
+    return f"{request.scope['scheme']}://{host}{path.decode('ascii', 'replace')}"
 
 
 async def body(request: Request, most: int) -> bytes:

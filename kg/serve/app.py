@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -69,17 +68,18 @@ class Headers:
     def __init__(self, app: ASGIApp, origins: str) -> None:
         """Wrap `app`."""
         self.app = app
-        self.fixed = {
-            "Content-Security-Policy": POLICY,
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "no-referrer",
-            "Vary": "Accept, Accept-Language",
+        self.cross = {"access-control-allow-origin": origins} if origins else {}
+        fixed = {
+            "content-security-policy": POLICY,
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "no-referrer",
+            "vary": "accept, accept-language",
         }
-        self.cross = {"Access-Control-Allow-Origin": origins} if origins else {}
+        self.added = [(k.encode(), v.encode()) for k, v in (fixed | self.cross).items()]
         self.preflight = {
-            "Access-Control-Allow-Methods": "GET, HEAD, POST",
-            "Access-Control-Allow-Headers": "Accept, Content-Type",
-            "Access-Control-Max-Age": "86400",
+            "access-control-allow-methods": "GET, HEAD, POST",
+            "access-control-allow-headers": "accept, content-type",
+            "access-control-max-age": "86400",
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -90,7 +90,7 @@ class Headers:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self.fixed | self.cross)
+                message["headers"] = [*message["headers"], *self.added]
             await send(message)
 
         if scope["method"] == "OPTIONS":

@@ -1,7 +1,8 @@
-"""The workers of a server: handed one request each, ended when they overrun, replaced.
+"""The workers of a server: handed requests, ended when they overrun, replaced.
 
-A request that takes long moves aside, so that the many short ones are never kept waiting by it:
-its worker is counted apart and another takes its place, up to a number of long ones at a time.
+A worker is handed a few requests ahead, so that it goes on without waiting for the server. One
+that takes long moves aside: its worker is counted apart, the requests behind it go to others, and
+a new worker takes its place. So the many short requests are never kept waiting by a long one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import asyncio
 import socket
 import subprocess
 from collections import deque
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
+from typing import NamedTuple, cast
 
 from kg.errors import GraphError
 from kg.serve import evaluate, frames, worker
@@ -20,67 +23,82 @@ from kg.serve.worker import Task
 LONG = 0.5
 """Seconds after which a request counts as a long one."""
 
+AHEAD = 4
+"""Requests that a worker is handed before it has answered the first of them."""
+
 RETRY = 0.2
 """Seconds until a worker that could not open the store is started again."""
 
-_FULL = failure(worker.UNAVAILABLE, "too many requests at a time; try again later")
-_CROWDED = failure(
+FULL = failure(worker.UNAVAILABLE, "too many requests at a time; try again later")
+CROWDED = failure(
     worker.UNAVAILABLE, "too many long queries at a time; try again later, or ask for less"
 )
-_BROKEN = failure(
+BROKEN = failure(
     evaluate.FAILED, "the query brought its worker down: it takes too much memory, or is too deep"
 )
+CLOSED = failure(worker.UNAVAILABLE, "the server is stopping")
+
+
+class Request(NamedTuple):
+    """A request on its way, and where its answer is waited for."""
+
+    frame: bytes
+    snapshot: str
+    answer: asyncio.Future[Answer]
 
 
 class Line(asyncio.Protocol):
-    """The server's end of a worker: one request at a time, answered by a future."""
+    """The server's end of a worker, which answers in the order in which it is asked."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], pool: Pool) -> None:
         """Wait for the worker to say that it has opened the store."""
         self.process = process
-        self.buffer = bytearray()
-        self.answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self.transport: asyncio.Transport
-        self.snapshot = ""
-        self.verdict = _BROKEN
+        self.pool = pool
+        self.ready: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self.sent: deque[Request] = deque([Request(b"", "", self.ready)])
+        self.began = 0.0
         self.long = False
         self.ended = False
+        self._buffer = bytearray()
+        self._transport: asyncio.WriteTransport
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the way to the worker."""
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        # Other event loops have transports that are no subclass.
+        self._transport = cast(asyncio.WriteTransport, transport)
 
     def data_received(self, data: bytes) -> None:
-        """Hand on an answer when it is whole."""
-        self.buffer += data
-        frame = frames.take(self.buffer)
-        if frame is not None and not self.answer.done():
+        """Hand on the answers that are whole."""
+        self._buffer += data
+        while self.sent and (frame := frames.take(self._buffer)) is not None:
             head, body = frame
-            self.answer.set_result(Answer(head["status"], head["type"], body))
+            _settle(self.sent.popleft(), Answer(head["status"], head["type"], body))
+            self.began = asyncio.get_running_loop().time()
+        self.pool.answered(self)
 
     def connection_lost(self, _: Exception | None) -> None:
-        """Say why, if someone is still waiting."""
-        if not self.answer.done():
-            self.answer.set_result(self.verdict)
-        self.end()
+        """Give up the request that the worker was at; the others are asked again elsewhere."""
+        self.end(BROKEN)
 
-    def send(self, frame: bytes) -> asyncio.Future[Answer]:
+    def send(self, request: Request) -> None:
         """Hand the worker a request."""
-        self.answer = asyncio.get_running_loop().create_future()
-        self.transport.write(frame)
-        return self.answer
+        if not self.sent:
+            self.began = asyncio.get_running_loop().time()
+        self.sent.append(request)
+        self._transport.write(request.frame)
 
-    def end(self, verdict: Answer | None = None) -> None:
+    def end(self, verdict: Answer) -> None:
         """End the worker, whatever it is doing."""
         if self.ended:
             return
         self.ended = True
-        self.verdict = verdict or self.verdict
         self.process.kill()
-        self.transport.close()
+        self._transport.close()
         # The system takes its time to free the memory of a large one.
         asyncio.get_running_loop().run_in_executor(None, self.process.wait)
+        if self.sent:
+            _settle(self.sent.popleft(), verdict)
+        self.pool.lost(self)
 
 
 @dataclass(slots=True)
@@ -90,17 +108,18 @@ class Pool:
     Attributes:
         task: What each is started with.
         size: How many are ready for short requests.
-        long: How many may be taken up by long ones beside; with 0 every request has the full time.
+        long: How many may be taken up by long ones beside; with 0 every request has the full time
+            and nothing is handed ahead.
     """
 
     task: Task
     size: int
     long: int = 4
-    idle: list[Line] = field(default_factory=list)
-    busy: set[Line] = field(default_factory=set)
-    waiting: deque[asyncio.Future[Line]] = field(default_factory=deque)
-    starting: set[asyncio.Task[None]] = field(default_factory=set)
-    open: bool = False
+    lines: list[Line] = field(default_factory=list)
+    aside: set[Line] = field(default_factory=set)
+    waiting: deque[Request] = field(default_factory=deque)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _open: bool = False
 
     async def start(self) -> None:
         """Start the workers.
@@ -108,116 +127,121 @@ class Pool:
         Raises:
             GraphError: They cannot open the store.
         """
-        self.open = True
-        for line in await asyncio.gather(*(self._line() for _ in range(self.size))):
-            self._free(line)
+        self._open = True
+        self.lines += await asyncio.gather(*(self._line() for _ in range(self.size)))
+        self._keep(self._watch())
 
     def stop(self) -> None:
         """End the workers."""
-        self.open = False
-        for task in self.starting:
+        self._open = False
+        for task in self._tasks:
             task.cancel()
-        for line in (*self.idle, *self.busy):
-            line.end()
-        self.idle.clear()
+        for line in (*self.lines, *self.aside):
+            line.end(CLOSED)
         while self.waiting:
-            future = self.waiting.popleft()
-            if not future.done():
-                future.cancel()
+            _settle(self.waiting.popleft(), CLOSED)
 
     async def ask(self, head: frames.Head, body: bytes = b"") -> Answer:
         """Return the answer of a worker, within the limits of the task."""
-        if self.idle:
-            line = self.idle.pop()
-        elif len(self.waiting) >= self.task.limits.waiting:
-            return _FULL
-        else:
-            try:
-                line = await self._next()
-            except TimeoutError:
-                return _FULL
-        loop = asyncio.get_running_loop()
-        self.busy.add(line)
-        line.snapshot = head.get("snapshot", "")
-        watch = loop.call_later(LONG if self.long else self._seconds, self._overrun, line)
-        try:
-            return await line.send(frames.pack(head, body))
-        finally:
-            watch.cancel()
-            self._release(line)
+        if len(self.waiting) >= self.task.limits.waiting or not self._open:
+            return FULL
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._hand(Request(frames.pack(head, body), head.get("snapshot", ""), answer))
+        return await answer
 
     def snapshots(self) -> set[str]:
-        """Return the snapshots that are being read."""
-        return {line.snapshot for line in self.busy}
+        """Return the snapshots that are being read, or soon will be."""
+        sent = {request.snapshot for line in (*self.lines, *self.aside) for request in line.sent}
+        return sent | {request.snapshot for request in self.waiting}
 
-    async def _next(self) -> Line:
-        future: asyncio.Future[Line] = asyncio.get_running_loop().create_future()
-        self.waiting.append(future)
-        async with asyncio.timeout(self._seconds):
-            return await future
+    def answered(self, line: Line) -> None:
+        """Hand a worker more, if it has answered."""
+        if line.long:
+            line.end(CLOSED)
+        while self.waiting and not line.long and len(line.sent) < self._ahead:
+            line.send(self.waiting.popleft())
+
+    def lost(self, line: Line) -> None:
+        """Replace a worker that has come to its end, and ask again what it was not asked yet."""
+        if line in self.lines:
+            self.lines.remove(line)
+            if self._open:
+                self._keep(self._add())
+        self.aside.discard(line)
+        self._again(line)
 
     @property
-    def _seconds(self) -> float:
-        return self.task.limits.seconds
+    def _ahead(self) -> int:
+        return AHEAD if self.long else 1
 
-    def _overrun(self, line: Line) -> None:
-        """Move a worker aside that is at work for long, or end it."""
-        late = failure(worker.UNAVAILABLE, f"no answer within {self._seconds:g} seconds")
-        if not self.long or self._long() >= self.long:
-            line.end(_CROWDED if self.long else late)
+    def _hand(self, request: Request) -> None:
+        line = min(self.lines, key=lambda line: len(line.sent), default=None)
+        if line is not None and len(line.sent) < self._ahead:
+            line.send(request)
+        else:
+            self.waiting.append(request)
+
+    def _again(self, line: Line) -> None:
+        while line.sent:
+            self._hand(line.sent.pop())
+
+    async def _watch(self) -> None:
+        """Look after the time that the workers take."""
+        limit = self.task.limits.seconds
+        late = failure(worker.UNAVAILABLE, f"no answer within {limit:g} seconds; ask for less")
+        while True:
+            await asyncio.sleep(min(LONG, limit) / 5)
+            now = asyncio.get_running_loop().time()
+            for line in (*self.lines, *self.aside):
+                if line.sent and now - line.began >= limit:
+                    line.end(late)
+                elif line.sent and now - line.began >= LONG and self.long and not line.long:
+                    self._move_aside(line)
+
+    def _move_aside(self, line: Line) -> None:
+        if len(self.aside) >= self.long:
+            line.end(CROWDED)
             return
         line.long = True
-        self._replace()
-        loop = asyncio.get_running_loop()
-        watch = loop.call_later(max(self._seconds - LONG, 0), line.end, late)
-        line.answer.add_done_callback(lambda _: watch.cancel())
-
-    def _long(self) -> int:
-        return sum(line.long for line in self.busy)
-
-    def _release(self, line: Line) -> None:
-        """Take a worker back; one that is dead, in doubt or over the number is let go."""
-        self.busy.discard(line)
-        if not line.answer.done() or line.transport.is_closing() or line.long:
-            line.end()
-        if line.ended and not line.long:
-            self._replace()
-        elif not line.ended:
-            self._free(line)
-
-    def _free(self, line: Line) -> None:
-        while self.waiting:
-            future = self.waiting.popleft()
-            if not future.done():
-                future.set_result(line)
-                return
-        self.idle.append(line)
-
-    def _replace(self) -> None:
-        if self.open:
-            task = asyncio.get_running_loop().create_task(self._add())
-            self.starting.add(task)
-            task.add_done_callback(self.starting.discard)
+        self.lines.remove(line)
+        self.aside.add(line)
+        self._keep(self._add())
+        first = line.sent.popleft()
+        self._again(line)
+        line.sent.append(first)
 
     async def _add(self) -> None:
-        while self.open:
+        while self._open:
             try:
-                self._free(await self._line())
-                return
+                line = await self._line()
             except GraphError:  # such as a store that the process before still holds
                 await asyncio.sleep(RETRY)
+                continue
+            self.lines.append(line)
+            self.answered(line)
+            return
+
+    def _keep(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _line(self) -> Line:
         process, channel = worker.start(self.task)
-        return await _connect(process, channel)
+        return await _connect(process, channel, self)
 
 
-async def _connect(process: subprocess.Popen[bytes], channel: socket.socket) -> Line:
+async def _connect(process: subprocess.Popen[bytes], channel: socket.socket, pool: Pool) -> Line:
     channel.setblocking(False)
     loop = asyncio.get_running_loop()
-    _, line = await loop.create_connection(lambda: Line(process), sock=channel)
-    ready = await line.answer
+    _, line = await loop.create_unix_connection(lambda: Line(process, pool), sock=channel)
+    ready = await line.ready
     if ready.status != evaluate.OK:
-        line.end()
+        line.end(CLOSED)
         raise GraphError(ready.body.decode().strip())
     return line
+
+
+def _settle(request: Request, answer: Answer) -> None:
+    if not request.answer.done():
+        request.answer.set_result(answer)

@@ -41,7 +41,9 @@ def serve(
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            asyncio.run(Server(settings).run(listener, lambda: announce(address)))
+            server = Server(settings)
+            with asyncio.Runner(loop_factory=server.uvicorn.config.get_loop_factory()) as runner:
+                runner.run(server.run(listener, lambda: announce(address)))
         except KeyboardInterrupt:
             return
 
@@ -83,9 +85,15 @@ class Server:
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio sends small pieces at once only over sockets that say they are TCP.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+        listener.bind((host, port))
+        listener.listen(_BACKLOG)
+        return listener
     except OSError as error:
+        listener.close()
         reason = error.strerror or str(error)
         raise GraphError(f"{host}:{port}: cannot listen ({reason}); choose another") from error
 
