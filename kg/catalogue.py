@@ -44,11 +44,23 @@ def formats() -> Rows:
     yield from pipeline.formats()
 
 
+def queries() -> Rows:
+    """Yield the saved queries, the head first.
+
+    Example:
+        >>> "investors-of" in [row[0] for row in queries()]
+        True
+    """
+    yield "name", "parameters", "English", "Arabic"
+    yield from pipeline.questions()
+
+
 TABLES: dict[str, Callable[[], Rows]] = {
     "relations": relations,
     "types": types,
     "languages": languages_,
     "formats": formats,
+    "queries": queries,
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from kg.cli.console import NOT_CONFORMING, example, graph_argument, print_table, say, text_of
@@ -9,19 +11,37 @@ from kg.errors import KGError
 
 
 @click.command(
-    epilog=example('kg query output/sample "SELECT ?who ?whom { ?who kg:investsIn ?whom }"')
+    epilog=example(
+        'kg query output/sample "SELECT ?who ?whom { ?who kg:investsIn ?whom }"\n'
+        '    kg query output/sample --name investors-of --param actor="OpenAI"'
+    )
 )
 @graph_argument
 @click.argument("sparql", required=False, metavar="[QUERY]")
 @click.option("--file", "path", metavar="FILE", help='Read the query from FILE, or "-".')
+@click.option("--name", metavar="NAME", help="Ask a saved query; see `kg list queries`.")
+@click.option("--param", "pairs", multiple=True, metavar="NAME=VALUE", help="Of the saved query.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table")
-def query(graph: str, sparql: str | None, path: str | None, form: str) -> int:
-    """Ask GRAPH, an RDF file or the folder of a build, in SPARQL."""
+@click.option(
+    "--lang", type=click.Choice(["en", "ar"]), help="Names instead of IRIs; tables of --name: en."
+)
+def query(graph: str, sparql: str | None, path: str | None, **options: Any) -> int:
+    """Ask GRAPH, an RDF file or the folder of a build or a store: in SPARQL, or by name."""
     from kg import pipeline
 
-    if (sparql is None) == (path is None):
-        raise click.UsageError("give the query either as QUERY or with --file")
-    answer = pipeline.load(graph).query(text_of(path) if path else str(sparql))
+    name, form, language = options["name"], options["form"], options["lang"]
+    if [sparql, path, name].count(None) != 2:
+        raise click.UsageError("give the query as QUERY, with --file, or with --name")
+    if options["pairs"] and name is None:
+        raise click.UsageError("--param goes with --name")
+    asked = pipeline.load(graph)
+    if name is not None:
+        answer = pipeline.ask(asked, name, pipeline.parameters(options["pairs"]))
+        language = language or ("en" if form == "table" else None)
+    else:
+        answer = asked.query(text_of(path) if path else str(sparql))
+    if language:
+        answer = pipeline.named(asked, answer, language)
     if form == "table":
         print_table(answer.columns, pipeline.answer_table(answer))
     else:
@@ -69,9 +89,11 @@ def check(graph: str) -> int:
 
 
 @click.command("list", epilog=example("kg list relations"))
-@click.argument("what", type=click.Choice(["relations", "types", "languages", "formats"]))
+@click.argument(
+    "what", type=click.Choice(["relations", "types", "languages", "formats", "queries"])
+)
 def list_(what: str) -> int:
-    """List the relations, entity types, languages or formats that kg knows."""
+    """List the relations, entity types, languages, formats or saved queries that kg knows."""
     from kg.catalogue import TABLES
 
     head, *rows = TABLES[what]()

@@ -9,8 +9,10 @@ from kg.graph.derived import describe, replaced
 from kg.graph.explain import Explanation, explain, resolve
 from kg.graph.files import FORMATS, read, serialize, store, write
 from kg.graph.interpret import canonical, interpret
+from kg.graph.naming import named
 from kg.graph.query import Result, query
 from kg.graph.results import as_csv, as_json, as_table
+from kg.graph.saved import SavedQuery, ask, saved_queries
 
 __all__ = [
     "FORMATS",
@@ -18,20 +20,24 @@ __all__ = [
     "Finding",
     "Report",
     "Result",
+    "SavedQuery",
     "as_csv",
     "as_json",
     "as_table",
+    "ask",
     "build",
     "canonical",
     "check",
     "describe",
     "explain",
     "interpret",
+    "named",
     "query",
     "rdflib_dataset",
     "read",
     "replaced",
     "resolve",
+    "saved_queries",
     "serialize",
     "store",
     "write",

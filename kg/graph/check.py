@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.errors import GraphError, OntologyError
+from kg.errors import GraphError
 from kg.graph import terms as t
 from kg.graph.convert import rdflib_dataset
-from kg.ontology import Ontology, Relation, directory, load
+from kg.graph.shapes import SH, parsed, relation_shapes
+from kg.ontology import Ontology, load
 
 if TYPE_CHECKING:
     import rdflib
-
-SH = "http://www.w3.org/ns/shacl#"
 
 
 class Finding(NamedTuple):
@@ -73,63 +72,17 @@ def check(quads: Iterable[ox.Quad], ontology: Ontology | None = None) -> Report:
         raise GraphError(message) from error
     default = (quad for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph))
     # The ontology goes in with the data: pySHACL's own merging leaves out the modalities.
-    data = _graph([*default, *_file("actors.ttl")])
+    data = _graph([*default, *parsed("actors.ttl")])
     derived = ox.parse(relation_shapes(ontology or load()), format=ox.RdfFormat.TURTLE)
-    shapes = _graph([*_file("shapes.ttl"), *derived])
+    shapes = _graph([*parsed("shapes.ttl"), *derived])
     _, results, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
     findings = tuple(sorted(_findings(results), key=str))
     return Report(all(found.severity != "Violation" for found in findings), findings)
 
 
-def relation_shapes(ontology: Ontology) -> str:
-    """Return SHACL, in Turtle, for what each relation can join.
-
-    A shape starts at the relation and walks back to the claims that state it, so that a relation
-    costs two shapes however many claims there are.
-
-    Example:
-        >>> "( kg:Place )" in relation_shapes(load())
-        True
-    """
-    prefixes = "".join(
-        f"@prefix {p}: <{base}> .\n" for p, base in (t.PREFIXES | {"sh": SH}).items()
-    )
-    return prefixes + "".join(map(_relation_shape, ontology.relations.values()))
-
-
-def _relation_shape(relation: Relation) -> str:
-    subjects = _types(relation.domain)
-    objects = "sh:nodeKind sh:Literal" if relation.range is None else _types(relation.range)
-    english, arabic = relation.labels["en"], relation.labels["ar"]
-    return f"""
-kg:{relation.name}Shape a sh:NodeShape ; sh:targetNode kg:{relation.name} ;
-    sh:property [ sh:path ( [ sh:inversePath rdf:predicate ] rdf:subject ) ; {subjects} ;
-        sh:message "An entity of this type cannot be the subject of: {english}."@en ,
-            "كيان من هذا النوع لا يكون فاعلا للعلاقة: {arabic}."@ar ] ;
-    sh:property [ sh:path ( [ sh:inversePath rdf:predicate ] rdf:object ) ; {objects} ;
-        sh:message "This cannot be the object of: {english}."@en ,
-            "هذا لا يكون مفعولا للعلاقة: {arabic}."@ar ] .
-"""
-
-
-def _types(names: frozenset[str]) -> str:
-    listed = " ".join(f"kg:{name}" for name in sorted(names))
-    return f"sh:node [ sh:property [ sh:path rdf:type ; sh:minCount 1 ; sh:in ( {listed} ) ] ]"
-
-
 def _graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:
     graph: rdflib.Graph = rdflib_dataset(quads).default_graph
     return graph
-
-
-def _file(name: str) -> list[ox.Quad]:
-    path = directory() / name
-    try:
-        return list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
-    except OSError as error:
-        raise OntologyError(f"{path}: cannot be read ({error.strerror})") from error
-    except SyntaxError as error:
-        raise OntologyError(f"{path}:{error.lineno}: no valid Turtle: {error.msg}") from error
 
 
 def _findings(results: rdflib.Graph) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -37,7 +37,9 @@ class Result(NamedTuple):
     rows: tuple[tuple[t.Object | bool | None, ...], ...]
 
 
-def query(quads: Iterable[ox.Quad], sparql: str) -> Result:
+def query(
+    quads: Iterable[ox.Quad], sparql: str, bound: Mapping[str, t.Object] | None = None
+) -> Result:
     """Return the answer to a SPARQL 1.1 query; the prefixes of `terms.PREFIXES` are declared.
 
     Rows come in the order that ORDER BY asks for, else sorted as text.
@@ -45,6 +47,8 @@ def query(quads: Iterable[ox.Quad], sparql: str) -> Result:
     Args:
         quads: A store, or quads of `build`.
         sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
+        bound: Variable that the query selects -> the one value it can have. Bound, not put into
+            the text: it cannot change what the query asks.
 
     Raises:
         QueryError: It cannot be parsed (with line and column) or evaluated, or calls SERVICE.
@@ -60,7 +64,9 @@ def query(quads: Iterable[ox.Quad], sparql: str) -> Result:
     if any(map(_calls_out, _readings(sparql))):
         raise QueryError("SERVICE is refused: a query sees this graph only; leave it out")
     try:
-        return _result(store(quads).query(sparql, prefixes=t.PREFIXES), sparql)
+        terms = {ox.Variable(name): term for name, term in (bound or {}).items()}
+        answer = store(quads).query(sparql, prefixes=t.PREFIXES, substitutions=terms or None)
+        return _result(answer, sparql)
     except SyntaxError as error:
         raise QueryError(_syntax(sparql, error)) from error
     except (OSError, RuntimeError, ValueError) as error:

@@ -14,6 +14,7 @@ from kg.graph import as_csv as answer_csv
 from kg.graph import as_json as answer_json
 from kg.graph import as_table as answer_table
 from kg.pipeline.articles import confident, evaluate, extract, extractions, rows, sources
+from kg.pipeline.asking import ask, named, parameters, questions
 from kg.pipeline.graph import Graph, build, combine, load
 from kg.pipeline.places import formats, output_file, output_folder
 
@@ -24,6 +25,7 @@ __all__ = [
     "answer_csv",
     "answer_json",
     "answer_table",
+    "ask",
     "build",
     "combine",
     "confident",
@@ -33,8 +35,11 @@ __all__ = [
     "extractions",
     "formats",
     "load",
+    "named",
     "output_file",
     "output_folder",
+    "parameters",
+    "questions",
     "report",
     "rows",
     "save",

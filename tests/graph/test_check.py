@@ -6,7 +6,7 @@ import pytest
 from kg.errors import GraphError
 from kg.graph import check
 from kg.graph import terms as t
-from kg.graph.check import relation_shapes
+from kg.graph.shapes import relation_shapes
 from kg.ontology import load
 
 pytest.importorskip("pyshacl")
