@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from kg import fusion, graph, link, ontology, store
+from kg import fusion, graph, link, ontology
 from kg.errors import GraphError
 from kg.link import Decisions
 from kg.model import Claim, Document, Entity, KnowledgeGraph
@@ -141,6 +141,8 @@ def split(folder: Source, one: str) -> tuple[Entity, ...]:
 
 
 def _decide(folder: Source, asked: Sequence[str], change: Change) -> tuple[Entity, ...]:
+    from kg import store  # only those who decide need it
+
     if not store.is_store(Path(folder)):
         raise GraphError(
             f"{folder}: no store, and decisions are kept in one; "
