@@ -32,6 +32,7 @@ DEAL = Deal(
     status=Modality.PLANNED,
     claims=("c",),
 )
+ENTITIES = [ox.Quad(t.node(iri.ENTITY, n), t.TYPE, t.term("kg:Company")) for n in ("nawat", "noor")]
 QUADS = [*describe([FACT], [DEAL]), *replaced({"old": "nawat"})]
 
 
@@ -65,16 +66,18 @@ def test_what_is_missing_breaks_the_shapes(predicate, message):
     left = [quad for quad in QUADS if quad.predicate != predicate]
     found = {
         finding.messages["en"]
-        for finding in check(left).findings
+        for finding in check([*left, *ENTITIES]).findings
         if finding.node in ("fact:f", "deal:d")
     }
-    whole = {finding.messages["en"] for finding in check(QUADS).findings}
+    whole = {finding.messages["en"] for finding in check([*QUADS, *ENTITIES]).findings}
     assert any(message in text for text in found - whole)
 
 
 def test_a_fact_or_deal_without_claims_breaks_the_shapes():
     left = [q for q in QUADS if q.predicate not in (t.SUPPORTS, t.PART_OF_DEAL)]
-    found = {(finding.node, finding.messages["en"]) for finding in check(left).findings}
+    found = {
+        (finding.node, finding.messages["en"]) for finding in check([*left, *ENTITIES]).findings
+    }
     assert {("fact:f", "A fact rests on claims."), ("deal:d", "A deal rests on claims.")} <= found
 
 
