@@ -64,9 +64,7 @@ def explain(graph: str, name: str, other: str | None) -> int:
         raise KGError(f"{graph}: no claim {about}")
     for found in explanations:
         claim, span = found.claim, found.span
-        details = ", ".join(
-            [claim.modality, *(f"{key} {value}" for key, value in claim.qualifiers)]
-        )
+        details = ", ".join([claim.modality, *(f"{key} {value}" for key, value in found.details)])
         source = f"{found.document.source}, characters {span.start}-{span.end}"
         said = f"; said by {found.attributed_to}" if found.attributed_to else ""
         say(f"{found.subject} {claim.relation} {found.object} ({details})")

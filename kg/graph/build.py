@@ -221,7 +221,7 @@ def _object(claim: Claim, relation: Relation) -> ox.NamedNode | ox.Literal | Non
 
 
 def _qualifier(key: str, value: Value) -> ox.NamedNode | ox.Literal:
-    if key == "from":
+    if key in t.ENTITY_KEYS:
         return t.node(iri.ENTITY, str(value))
     return t.dated(value) if key in t.DATE_KEYS else t.literal(value)
 

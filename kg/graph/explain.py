@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from kg.errors import GraphError
+from kg.graph import terms as t
 from kg.language import lookup_key
-from kg.model import Claim, Document, Entity, KnowledgeGraph, Span
+from kg.model import Claim, Document, Entity, KnowledgeGraph, Span, Value
 
 _NEAR = 5
 
@@ -24,6 +25,7 @@ class Explanation(NamedTuple):
         quote: The sentence that says it, cut from the article.
         span: Where the sentence stands in the article's text (code points, half-open).
         document: The article.
+        details: The claim's qualifiers, in words: of an entity its usual name, not its id.
     """
 
     claim: Claim
@@ -33,6 +35,7 @@ class Explanation(NamedTuple):
     quote: str
     span: Span
     document: Document
+    details: tuple[tuple[str, str], ...] = ()
 
 
 def explain(graph: KnowledgeGraph, name: str, other: str | None = None) -> list[Explanation]:
@@ -118,4 +121,9 @@ def _explanations(
             quote=evidence.sentence.of(document.text),
             span=evidence.sentence,
             document=document,
+            details=tuple((key, _detail(key, value, names)) for key, value in claim.qualifiers),
         )
+
+
+def _detail(key: str, value: Value, names: dict[str, str]) -> str:
+    return names.get(str(value), str(value)) if key in t.ENTITY_KEYS else str(value)

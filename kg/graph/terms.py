@@ -102,6 +102,8 @@ _DATES = (
     (re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII), term("xsd:date"), ""),
 )
 DATE_KEYS = frozenset({"date", "since", "until"})
+ENTITY_KEYS = frozenset({"from"})
+"""Qualifiers whose value is the id of an entity."""
 
 
 def node(base: str, name: str) -> ox.NamedNode:

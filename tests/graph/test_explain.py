@@ -30,6 +30,12 @@ def test_literals_and_missing_values(sample):
     assert objects["raisesFunding"] == ""
 
 
+def test_details_name_entities_by_their_names(sample):
+    details = {one.claim.relation: dict(one.details) for one in explain(sample, "nakhla")}
+    assert details["hires"] == {"from": "Labna"}
+    assert details["investsIn"]["currency"] == "USD"
+
+
 def test_a_graph_file_explains_as_well(sample, quads, tmp_path):
     write(quads, tmp_path)
     again = interpret(read(tmp_path))
