@@ -6,7 +6,7 @@ change is the difference of two derivations, before and after, of what it touche
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -17,6 +17,9 @@ from kg.store import fused, resolution, statements
 from kg.store.index import Index
 from kg.store.statements import Side
 
+AT_ONCE = 500
+"""Articles whose quads are in memory together."""
+
 
 class Change(NamedTuple):
     """Quads to take out of the RDF, and quads to put in, some of which may be there already."""
@@ -25,10 +28,10 @@ class Change(NamedTuple):
     new: list[ox.Quad]
 
 
-def exchange(
+def changes(
     index: Index, gone: Sequence[str], new: Sequence[Extraction], decisions: Decisions
-) -> Change:
-    """Take articles out of the observations and put others in, and say what that changes.
+) -> Iterator[Change]:
+    """Take articles out of the observations and put others in, and yield what that changes.
 
     Args:
         index: Within a transaction.
@@ -36,9 +39,27 @@ def exchange(
         new: Of articles that are not in, or no more.
         decisions: Merges and splits by hand.
 
+    Yields:
+        Change: To be applied in this order; all of them, or none.
+
     Raises:
         GraphError: Something cannot stand in RDF; then the transaction must not be committed.
     """
+    touched = fused.Touched()
+    for start in range(0, max(len(new), 1), AT_ONCE):
+        yield _exchange(
+            index, () if start else gone, new[start : start + AT_ONCE], decisions, touched
+        )
+    yield Change(*fused.settle(index, touched))
+
+
+def _exchange(
+    index: Index,
+    gone: Sequence[str],
+    new: Sequence[Extraction],
+    decisions: Decisions,
+    claims: fused.Touched,
+) -> Change:
     before, after = Side(), Side()
     left: set[int] = set()
     for document in gone:
@@ -57,7 +78,7 @@ def exchange(
     for document in index.observers(sorted(shift.moved)):
         if document not in coming:
             _move(index, document, shift.moved, before, after)
-    return _difference(index, before, after)
+    return _difference(index, before, after, claims)
 
 
 def _homes(index: Index, profiles: dict[str, int], moved: dict[int, str]) -> dict[str, str]:
@@ -83,19 +104,16 @@ def _move(index: Index, document: str, moved: dict[int, str], before: Side, afte
             after.claims.append((one.document, new))
 
 
-def _difference(index: Index, before: Side, after: Side) -> Change:
+def _difference(index: Index, before: Side, after: Side, claims: fused.Touched) -> Change:
     index.drop_claims(claim.id for _, claim in before.claims)
     index.insert_claims(
         (claim, fused.fact_id(claim), fused.target(claim)) for _, claim in after.claims
     )
+    claims.add((claim for _, claim in before.claims), (claim for _, claim in after.claims))
     old, shared = statements.before(before)
     new = statements.after(index, after)
-    touched = fused.Touched.of(
-        [claim for _, claim in before.claims], [claim for _, claim in after.claims]
-    )
-    for gone, come in (fused.facts(index, touched), fused.deals(index, touched)):
-        old.update(gone)
-        new += come
     if shared:
-        old |= shared - statements.still(index, before, fused.standing(index, touched))
+        facts = sorted({fused.fact_id(claim) for _, claim in before.claims})
+        standing = [told.claim for own in facts for told in index.told("fact", own)]
+        old |= shared - statements.still(index, before, standing)
     return Change(frozenset(old.difference(new)), new)

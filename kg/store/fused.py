@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
 from itertools import chain
 
 import pyoxigraph as ox
@@ -18,34 +18,39 @@ from kg.store.index import Index, Told
 
 Quads = list[ox.Quad]
 
+_AT_ONCE = 2_000
+"""Facts whose claims are in memory together."""
 
-@dataclass(frozen=True)
+
+@dataclass
 class Touched:
-    """What claims came to or left.
+    """What claims came to or left, in any number of exchanges.
 
     Attributes:
-        left: Fact -> ids of the claims that it had before, of those that are touched.
-        came: Fact -> ids of the claims that it has after, of those that are touched.
+        left: Claim -> the fact that it supported at first, if it was there.
+        came: Claim -> the fact that it supports in the end, if it is there.
         targets: Entities whose deals claims are about.
     """
 
-    left: dict[str, list[str]]
-    came: dict[str, list[str]]
-    targets: tuple[str, ...]
+    left: dict[str, str] = field(default_factory=dict)
+    came: dict[str, str] = field(default_factory=dict)
+    targets: set[str] = field(default_factory=set)
 
-    @classmethod
-    def of(cls, before: Sequence[Claim], after: Sequence[Claim]) -> Touched:
-        """Return what claims touch that were there before, and that are there after a change."""
-        keys = {target(claim) for claim in chain(before, after)}
-        return cls(
-            _by_fact(before), _by_fact(after), tuple(sorted(key for key in keys if key is not None))
-        )
+    def add(self, before: Iterable[Claim], after: Iterable[Claim]) -> None:
+        """Put in the claims that one more exchange touched, as they were and as they are."""
+        for claim in before:
+            if self.came.pop(claim.id, None) is None:
+                self.left[claim.id] = fact_id(claim)
+            self.targets.update(filter(None, [target(claim)]))
+        for claim in after:
+            self.came[claim.id] = fact_id(claim)
+            self.targets.update(filter(None, [target(claim)]))
 
 
-def _by_fact(claims: Sequence[Claim]) -> dict[str, list[str]]:
+def _by_fact(claims: dict[str, str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for claim in claims:
-        found.setdefault(fact_id(claim), []).append(claim.id)
+    for claim, fact in claims.items():
+        found.setdefault(fact, []).append(claim)
     return found
 
 
@@ -59,33 +64,42 @@ def target(claim: Claim) -> str | None:
     return fusion.deal_key(claim)
 
 
-def standing(index: Index, touched: Touched) -> Iterator[Claim]:
-    """Yield all claims that the facts have now which claims left."""
-    for own in touched.left:
-        yield from (told.claim for told in index.told("fact", own))
+def settle(index: Index, touched: Touched) -> tuple[frozenset[ox.Quad], Quads]:
+    """Derive the facts and deals again that claims touched.
+
+    Returns:
+        tuple: Quads to take out of the RDF, and quads to put in.
+    """
+    old: set[ox.Quad] = set()
+    new: Quads = []
+    for gone, come in chain(_facts(index, touched), _deals(index, touched)):
+        old.update(gone)
+        new += come
+    return frozenset(old.difference(new)), new
 
 
-def facts(index: Index, touched: Touched) -> tuple[Quads, Quads]:
-    """Return the quads that facts had and have; of a fact's claims the touched ones only."""
-    ids = sorted({*touched.left, *touched.came})
-    told = [each for own in ids for each in index.told("fact", own)]
-    found = fusion.facts((each.claim for each in told), _days(told))
-    old = {own: _fact(text) for own, text in index.facts(ids).items()}
-    new = {fact.id: replace(fact, claims=()) for fact in found}
-    index.set_facts(
-        sorted(old.keys() - new.keys()),
-        {own: _dump(fact) for own, fact in new.items() if old.get(own) != fact},
-    )
-    gone = (replace(f, claims=tuple(touched.left.get(own, ()))) for own, f in old.items())
-    come = (replace(f, claims=tuple(touched.came.get(own, ()))) for own, f in new.items())
-    return list(derived.describe(gone, ())), list(derived.describe(come, ()))
+def _facts(index: Index, touched: Touched) -> Iterator[tuple[Quads, Quads]]:
+    """Yield the quads that facts had and have; of a fact's claims the touched ones only."""
+    left, came = _by_fact(touched.left), _by_fact(touched.came)
+    ids = sorted({*left, *came})
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        told = [each for own in some for each in index.told("fact", own)]
+        found = fusion.facts((each.claim for each in told), _days(told))
+        old = {own: _fact(text) for own, text in index.facts(some).items()}
+        new = {fact.id: replace(fact, claims=()) for fact in found}
+        index.set_facts(
+            sorted(old.keys() - new.keys()),
+            {own: _dump(fact) for own, fact in new.items() if old.get(own) != fact},
+        )
+        gone = (replace(f, claims=tuple(left.get(own, ()))) for own, f in old.items())
+        come = (replace(f, claims=tuple(came.get(own, ()))) for own, f in new.items())
+        yield list(derived.describe(gone, ())), list(derived.describe(come, ()))
 
 
-def deals(index: Index, touched: Touched) -> tuple[Quads, Quads]:
-    """Return the quads of the deals that there were and are; only of those that differ."""
-    gone: list[Deal] = []
-    come: list[Deal] = []
-    for own in touched.targets:
+def _deals(index: Index, touched: Touched) -> Iterator[tuple[Quads, Quads]]:
+    """Yield the quads of the deals that a target had and has; only of those that differ."""
+    for own in sorted(touched.targets):
         told = index.told("target", own)
         found = fusion.deals((each.claim for each in told), _days(told))
         new = {deal.id: _dump(deal) for deal in found}
@@ -95,9 +109,9 @@ def deals(index: Index, touched: Touched) -> tuple[Quads, Quads]:
             sorted(old.keys() - new.keys()),
             {key: text for key, text in new.items() if old.get(key) != text},
         )
-        gone += (_deal(text) for key, text in old.items() if new.get(key) != text)
-        come += (deal for deal in found if old.get(deal.id) != new[deal.id])
-    return list(derived.describe((), gone)), list(derived.describe((), come))
+        gone = (_deal(text) for key, text in old.items() if new.get(key) != text)
+        come = (deal for deal in found if old.get(deal.id) != new[deal.id])
+        yield list(derived.describe((), gone)), list(derived.describe((), come))
 
 
 def _days(told: Iterable[Told]) -> Iterator[Document]:

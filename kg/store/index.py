@@ -1,9 +1,10 @@
 """What each article says, in SQLite: the truth that the RDF is derived of, and its indexes.
 
-Tables: `kg.store.database`. An article is kept as it was extracted. Its entities are kept once more as *profiles*, since an
+An article is kept as it was extracted. Its entities are kept once more as *profiles*, since an
 actor that thousands of articles name is observed in a few ways only, with the signs that they are
 known by; its claims once more about the actors that the profiles are resolved to. Both are
 derived, like the RDF, and found by what a new article touches: a sign, a fact, a deal's target.
+The tables stand in `kg.store.database`.
 """
 
 from __future__ import annotations

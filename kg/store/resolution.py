@@ -24,12 +24,12 @@ class Touched:
     """Whom articles came to or left.
 
     Attributes:
-        fresh: Profiles that there were not before.
+        fresh: Profiles that there were not before, with their signs.
         stale: Profiles that there were, and that are named more often now, or less.
         bereft: Actors that lost a profile.
     """
 
-    fresh: dict[int, Entity] = field(default_factory=dict)
+    fresh: dict[int, tuple[str, ...]] = field(default_factory=dict)
     stale: set[int] = field(default_factory=set)
     bereft: set[str] = field(default_factory=set)
 
@@ -78,8 +78,9 @@ def _number(index: Index, key: str, entity: Entity, decisions: Decisions, touche
     if found is not None:
         touched.stale.add(found)
         return found
-    number = index.insert_profile(key, link.decided_signs(entity, decisions))
-    touched.fresh[number] = entity
+    signs = link.decided_signs(entity, decisions)
+    number = index.insert_profile(key, signs)
+    touched.fresh[number] = signs
     return number
 
 
@@ -118,14 +119,14 @@ def _shift(index: Index, ids: set[str], after: dict[str, str], homes: dict[int, 
     )
 
 
-def _signs_near(entities: Iterable[Entity], decisions: Decisions) -> list[str]:
-    """Return the signs of entities, and those that a merge by hand ties to them."""
-    signs = {sign for entity in entities for sign in link.decided_signs(entity, decisions)}
-    for one, other in decisions.merged:
+def _signs_near(fresh: Iterable[tuple[str, ...]], decisions: Decisions) -> list[str]:
+    """Return the signs of profiles, and those that a merge by hand ties to them."""
+    near = {sign for signs in fresh for sign in signs}
+    for one, other in sorted(decisions.merged):
         ends = {f"id|{one}", f"id|{other}"}
-        if ends & signs:
-            signs |= ends
-    return sorted(signs)
+        if ends & near:
+            near |= ends
+    return sorted(near)
 
 
 def _entities(index: Index, numbers: set[int]) -> dict[int, tuple[Entity, int]]:

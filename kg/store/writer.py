@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import islice
 from os import PathLike
 from pathlib import Path
@@ -19,16 +18,15 @@ from kg.errors import GraphError
 from kg.link import Decisions
 from kg.model import Extraction
 from kg.store import folder
-from kg.store.change import Change, exchange
+from kg.store.apply import apply
+from kg.store.change import changes
 from kg.store.database import connect
 from kg.store.decided import decode, differing, encode
 from kg.store.index import Index, Source
+from kg.store.plan import plan
 
-AT_ONCE = 1_000
+AT_ONCE = 2_000
 """Articles that are committed together where many are added: what memory and a kill may cost."""
-
-_MANY = 20_000
-"""Quads from which on writing files of their own is cheaper than going through the log."""
 
 
 class Added(NamedTuple):
@@ -135,33 +133,11 @@ class Store:
         return total
 
     def _add(self, batch: Sequence[Extraction]) -> Added:
-        new: dict[str, Extraction] = {}
-        gone: dict[str, None] = {}
-        unchanged = 0
-        for one in batch:
-            same, others = self._earlier(one, new)
-            if same:
-                unchanged += 1
-                continue
-            for own in others:
-                if new.pop(own, None) is None:
-                    gone[own] = None
-            new[one.document.id] = one
+        wanted = plan(self._index, batch)
+        new, gone = list(wanted.new.values()), list(wanted.gone)
         if new:
-            self._exchange(list(gone), list(new.values()), self.decisions)
-        return Added(len(new) - len(gone), len(gone), unchanged)
-
-    def _earlier(self, one: Extraction, new: dict[str, Extraction]) -> tuple[bool, list[str]]:
-        """Tell whether an article is in as it is, and which ones it takes the place of."""
-        document = one.document
-        ids = dict.fromkeys(own for own, other in new.items() if _is_other_text(one, other))
-        source = document.source if document.source != "-" else ""
-        ids |= dict.fromkeys(self._index.find(document.id, source, document.url))
-        for own in ids:
-            there = new.get(own) or self._index.extraction(own)
-            if replace(one, document=replace(document, source=there.document.source)) == there:
-                return True, []
-        return False, list(ids)
+            self._exchange(gone, new, self.decisions)
+        return Added(len(new) - len(gone), len(gone), wanted.unchanged)
 
     def remove(self, article: str) -> Source:
         """Take an article out, with all that it alone says.
@@ -204,7 +180,7 @@ class Store:
     ) -> None:
         with self._transaction():
             self._index.set_state("decisions", encode(decisions))
-            _apply(self.graph, exchange(self._index, gone, new, decisions))
+            apply(self.graph, changes(self._index, gone, new, decisions))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -227,18 +203,3 @@ class Store:
                 self._live = None  # begun anew from the last generation when it is needed
         self._generation = number
         folder.sweep(self.path, number)
-
-
-def _is_other_text(one: Extraction, other: Extraction) -> bool:
-    mine, theirs = one.document, other.document
-    same_place = mine.source == theirs.source != "-" or (mine.url and mine.url == theirs.url)
-    return mine.id == theirs.id or bool(same_place)
-
-
-def _apply(store: ox.Store, change: Change) -> None:
-    for quad in sorted(change.gone, key=str):
-        store.remove(quad)
-    if len(change.new) < _MANY:
-        store.extend(change.new)
-    else:
-        store.bulk_extend(change.new)

@@ -8,7 +8,7 @@ from made_articles import NAMES, article, simple
 
 from kg import link, pipeline
 from kg.link import Decisions
-from kg.store.change import exchange
+from kg.store import change
 from kg.store.database import SCHEMA
 from kg.store.index import Index
 
@@ -25,8 +25,9 @@ class Derived:
         self.there = {}
 
     def exchange(self, gone=(), new=()):
-        change = exchange(self.index, [one.document.id for one in gone], new, self.decisions)
-        self.quads = (self.quads - change.gone) | set(change.new)
+        ids = [one.document.id for one in gone]
+        for each in change.changes(self.index, ids, new, self.decisions):
+            self.quads = (self.quads - each.gone) | set(each.new)
         for one in gone:
             del self.there[one.document.id]
         self.there |= {one.document.id: one for one in new}
