@@ -14,7 +14,7 @@ from io import TextIOWrapper
 import click
 
 from kg import __version__
-from kg.cli import articles, asking, fusing
+from kg.cli import articles, asking, fusing, serving
 from kg.cli.console import INTERRUPTED, SOME_FAILED, example, fail
 from kg.errors import KGError
 
@@ -40,6 +40,7 @@ COMMANDS = (
     fusing.doubts,
     fusing.merge,
     fusing.split,
+    serving.serve,
 )
 for command in COMMANDS:
     commands.add_command(command)

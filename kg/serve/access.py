@@ -57,7 +57,7 @@ def require_writer(request: Request) -> None:
         RFC 6750, Bearer Token Usage, https://www.rfc-editor.org/rfc/rfc6750
     """
     settings = backend_of(request).settings
-    if settings.open_writable is None:
+    if settings.edit is None:
         raise HTTPException(403, "this server is read-only; start it with --writable")
     if settings.token is not None:
         _require_token(request, settings.token)

@@ -29,7 +29,7 @@ def application(settings: Settings) -> Starlette:
 
     Example:
         >>> import pyoxigraph
-        >>> str(application(Settings(pyoxigraph.Store)).url_path_for("sparql"))
+        >>> str(application(Settings(lambda: pyoxigraph.Store)).url_path_for("sparql"))
         '/sparql'
     """
     store = backend(settings)

@@ -40,7 +40,7 @@ async def describe(request: Request, accept: str) -> Response:
     answer = await backend.read(job | {"default": None, "named": None})
     rows = json.loads(answer.body)["results"]["bindings"] if answer.status == evaluate.OK else []
     graphs = [row["g"]["value"] for row in rows if row["g"]["type"] == "uri"]
-    triples = _triples(access.address(request), graphs, backend.settings.open_writable is not None)
+    triples = _triples(access.address(request), graphs, backend.settings.edit is not None)
     assert isinstance(form.writer, ox.RdfFormat)
     body = ox.serialize(triples, format=form.writer, prefixes={"sd": _SD, "formats": _FORMATS})
     return Response(body, headers={"Content-Type": form.content_type})

@@ -43,7 +43,6 @@ class Request(NamedTuple):
     """A request on its way, and where its answer is waited for."""
 
     frame: bytes
-    snapshot: str
     answer: asyncio.Future[Answer]
 
 
@@ -55,7 +54,7 @@ class Line(asyncio.Protocol):
         self.process = process
         self.pool = pool
         self.ready: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self.sent: deque[Request] = deque([Request(b"", "", self.ready)])
+        self.sent: deque[Request] = deque([Request(b"", self.ready)])
         self.began = 0.0
         self.long = False
         self.ended = False
@@ -146,13 +145,8 @@ class Pool:
         if len(self.waiting) >= self.task.limits.waiting or not self._open:
             return FULL
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._hand(Request(frames.pack(head, body), head.get("snapshot", ""), answer))
+        self._hand(Request(frames.pack(head, body), answer))
         return await answer
-
-    def snapshots(self) -> set[str]:
-        """Return the snapshots that are being read, or soon will be."""
-        sent = {request.snapshot for line in (*self.lines, *self.aside) for request in line.sent}
-        return sent | {request.snapshot for request in self.waiting}
 
     def answered(self, line: Line) -> None:
         """Hand a worker more, if it has answered."""

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-Opener = Callable[[], ox.Store]
-"""Opens a store. It is sent to other processes, so it is a function of a module or a `partial`."""
+Reading = Callable[[], Callable[[], ox.Store]]
+"""Opens a graph; what it returns gives the store as it is at the moment, the same one while nothing
+has changed. It is sent to other processes, so it is a function of a module, or a `partial`."""
+
+Editing = Callable[[], Callable[[], AbstractContextManager[ox.Store]]]
+"""Opens a graph for writing; what it returns gives the store to write to, and publishes what was
+written when its block ends without an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,8 @@ class Settings:
     """What is served, to whom, and how much of it.
 
     Attributes:
-        open: Opens the store for reading, in each worker.
-        open_writable: Opens it for writing, in the one process that writes; None serves it
-            read-only. The store must be one on disk.
+        read: Opens the graph for reading, in each worker.
+        edit: Opens it for writing, in the one process that writes; None serves it read-only.
         prefixes: Declared for every request, and used in Turtle.
         examples: Queries that the page offers.
         limits: What one request may cost.
@@ -61,8 +66,8 @@ class Settings:
         workers: Processes that answer queries at a time.
     """
 
-    open: Opener
-    open_writable: Opener | None = None
+    read: Reading
+    edit: Editing | None = None
     prefixes: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     limits: Limits = Limits()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg import sparql
+from kg.errors import KGError
 from kg.serve import negotiation
 from kg.serve.evaluate import FAILED, MALFORMED, MISSING, OK, Answer, failure
 from kg.serve.frames import Head
@@ -15,89 +17,92 @@ from kg.serve.frames import Head
 CREATED, NO_CONTENT = 201, 204
 
 
+class _RefusedError(Exception):
+    """Leaves the block that would have published."""
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """The store that is written to, and how it is read by others: through snapshots."""
+    """Where to write, and which prefixes are declared."""
 
-    store: ox.Store
+    edit: Callable[[], AbstractContextManager[ox.Store]]
     prefixes: Mapping[str, str]
 
     def work(self, job: Head, body: bytes) -> Answer:
-        """Do what is asked, and leave a snapshot at `job["snapshot"]` if it has changed anything.
+        """Do what is asked and publish it, or change nothing.
 
-        A snapshot is made of hard links: it costs no copying, and nobody who reads it ever meets
-        a write.
+        Args:
+            job: `kind` is one of `KINDS`, and `base` resolves relative IRIs. To update: `update`,
+                `default` and `named`. To write a graph: `graph`, its IRI or None for the default
+                graph, and `parts`, the media type and the length of each document in `body`.
+            body: Of a graph.
         """
+        status = OK
         try:
-            answer = KINDS[job["kind"]](self, job, body)
-            if answer.status < MALFORMED:
-                self.store.backup(job["snapshot"])
-            return answer
+            with self.edit() as store:
+                status = KINDS[job["kind"]](self, store, job, body)
+                if status >= MALFORMED:
+                    raise _RefusedError
+        except _RefusedError:
+            return failure(status, f"there is no graph <{job['graph']}>")
         except SyntaxError as error:
             return failure(MALFORMED, f"it cannot be parsed: {error.msg}")
         except ValueError as error:
             return failure(MALFORMED, str(error))
-        except (OSError, RuntimeError) as error:
+        except (KGError, OSError, RuntimeError) as error:
             return failure(FAILED, f"it cannot be carried out: {error}")
+        return Answer(status, "", b"")
 
 
-def _update(writer: Writer, job: Head, _: bytes) -> Answer:
+def _update(writer: Writer, store: ox.Store, job: Head, _: bytes) -> int:
     text = job["update"]
     refused = sparql.refusal(text)
     if refused:
-        return failure(MALFORMED, refused)
+        raise ValueError(refused)
     using = [f"USING {ox.NamedNode(iri)}" for iri in job["default"] or ()]
     using += [f"USING NAMED {ox.NamedNode(iri)}" for iri in job["named"] or ()]
     if using:
         text = sparql.with_using(text, " ".join(using))
-    writer.store.update(text, base_iri=job["base"], prefixes=dict(writer.prefixes))
-    return _done(NO_CONTENT)
+    store.update(text, base_iri=job["base"], prefixes=dict(writer.prefixes))
+    return NO_CONTENT
 
 
-def _put(writer: Writer, job: Head, body: bytes) -> Answer:
+def _put(_: Writer, store: ox.Store, job: Head, body: bytes) -> int:
     """Replace a graph."""
-    existed = _exists(writer, job)
+    existed = _exists(store, job)
     name = _name(job)
     clear = "CLEAR DEFAULT" if name is None else f"DROP SILENT GRAPH {name}; CREATE GRAPH {name}"
-    _insert(writer, job, body, clear + ";\n")
-    return _done(NO_CONTENT if existed else CREATED)
+    _insert(store, job, body, clear + ";\n")
+    return NO_CONTENT if existed else CREATED
 
 
-def _post(writer: Writer, job: Head, body: bytes) -> Answer:
+def _post(_: Writer, store: ox.Store, job: Head, body: bytes) -> int:
     """Merge into a graph."""
-    existed = _exists(writer, job)
+    existed = _exists(store, job)
     name = _name(job)
     create = "" if name is None else f"CREATE SILENT GRAPH {name};\n"
-    _insert(writer, job, body, create)
-    return _done(OK if existed else CREATED)
+    _insert(store, job, body, create)
+    return OK if existed else CREATED
 
 
-def _delete(writer: Writer, job: Head, _: bytes) -> Answer:
+def _delete(_: Writer, store: ox.Store, job: Head, __: bytes) -> int:
     """Remove a graph; of the default graph only what is in it."""
     name = _name(job)
-    if name is None:
-        writer.store.update("CLEAR DEFAULT")
-    elif not _exists(writer, job):
-        return failure(MISSING, f"there is no graph {name}")
-    else:
-        writer.store.update(f"DROP GRAPH {name}")
-    return _done(OK)
+    if name is not None and not _exists(store, job):
+        return MISSING
+    store.update("CLEAR DEFAULT" if name is None else f"DROP GRAPH {name}")
+    return OK
 
 
-def _snapshot(_: Writer, __: Head, ___: bytes) -> Answer:
-    return _done(OK)
-
-
-KINDS: dict[str, Callable[[Writer, Head, bytes], Answer]] = {
+KINDS: dict[str, Callable[[Writer, ox.Store, Head, bytes], int]] = {
     "update": _update,
     "put": _put,
     "post": _post,
     "delete": _delete,
-    "snapshot": _snapshot,
 }
 
 
-def _insert(writer: Writer, job: Head, body: bytes, before: str) -> None:
+def _insert(store: ox.Store, job: Head, body: bytes, before: str) -> None:
     """Write the statements of a body, after `before`, in one transaction."""
     triples, start = [], 0
     for media, size in job["parts"]:
@@ -106,7 +111,7 @@ def _insert(writer: Writer, job: Head, body: bytes, before: str) -> None:
     name = _name(job)
     data = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
     block = f"GRAPH {name} {{\n{data}}}" if name else data
-    writer.store.update(f"{before}INSERT DATA {{\n{block}}}")
+    store.update(f"{before}INSERT DATA {{\n{block}}}")
 
 
 def _parsed(data: bytes, media: str, base: str | None) -> list[ox.Triple]:
@@ -123,14 +128,10 @@ def _name(job: Head) -> ox.NamedNode | None:
     return None if job["graph"] is None else ox.NamedNode(job["graph"])
 
 
-def _exists(writer: Writer, job: Head) -> bool:
+def _exists(store: ox.Store, job: Head) -> bool:
     """Tell whether a graph is there; the default one if anything is in it."""
     name = _name(job)
     if name is not None:
-        return writer.store.contains_named_graph(name)
-    rest = writer.store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        return store.contains_named_graph(name)
+    rest = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
     return next(rest, None) is not None
-
-
-def _done(status: int) -> Answer:
-    return Answer(status, "", b"")

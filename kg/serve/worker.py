@@ -13,17 +13,19 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, NamedTuple
-
-import pyoxigraph as ox
 
 from kg.errors import KGError
 from kg.serve import evaluate, frames, storing
 from kg.serve.evaluate import Answer, Reader, failure
-from kg.serve.settings import Limits, Opener
+from kg.serve.settings import Editing, Limits, Reading
 
 UNAVAILABLE = 503
+_FRESH = 1.0
+"""Seconds until what other programs have written is looked for."""
+
 _GRACE = 1.0
 """Seconds that the process outlives its time limit, where nobody is left to end it."""
 
@@ -31,10 +33,10 @@ _GRACE = 1.0
 class Task(NamedTuple):
     """What a worker is started with."""
 
-    open: Opener
+    read: Reading
+    edit: Editing | None
     prefixes: Mapping[str, str]
     limits: Limits
-    writes: bool
 
 
 def start(task: Task) -> tuple[subprocess.Popen[bytes], socket.socket]:
@@ -59,7 +61,7 @@ def main() -> None:
     with channel.makefile("rb") as stream:
         try:
             work = _work(task)
-        except (KGError, OSError) as error:
+        except (KGError, OSError, RuntimeError) as error:
             channel.sendall(_frame(failure(UNAVAILABLE, str(error))))
             return
         channel.sendall(_frame(Answer(evaluate.OK, "", b"")))
@@ -71,18 +73,20 @@ Work = Callable[[frames.Head, bytes], Answer]
 
 
 def _work(task: Task) -> Work:
-    store = task.open()
-    if task.writes:
-        return storing.Writer(store, task.prefixes).work
-    reader = Reader(store, task.prefixes, task.limits)
-    current = ""
+    if task.edit is not None:
+        return storing.Writer(task.edit(), task.prefixes).work
+    current = task.read()
+    reader = Reader(current(), task.prefixes, task.limits)
+    seen, due = 0, 0.0
 
     def read(head: frames.Head, _: bytes) -> Answer:
-        nonlocal reader, current
-        snapshot = head.get("snapshot", "")
-        if snapshot != current:
-            reader = Reader(ox.Store.read_only(snapshot), task.prefixes, task.limits)
-            current = snapshot
+        nonlocal reader, seen, due
+        now = time.monotonic()
+        if head["writes"] != seen or now >= due:
+            seen, due = head["writes"], now + _FRESH
+            store = current()
+            if store is not reader.store:
+                reader = Reader(store, task.prefixes, task.limits)
         return KINDS[head["kind"]](reader, head)
 
     return read

@@ -16,8 +16,10 @@ import pyoxigraph as ox
 import pytest
 
 from kg.graph.terms import PREFIXES
+from kg.pipeline.serving import editing, reading
 from kg.serve import Limits, Settings
 from kg.serve.run import Server
+from kg.store import Store
 
 LIMITS = Limits(seconds=3, rows=1000, answer=2**20, text=2**16, upload=2**18, memory=2**28)
 
@@ -41,14 +43,14 @@ def running(settings: Settings) -> Iterator[str]:
 def settings(path: Path, **changes: Any) -> Settings:
     """Return what a test server of the store at `path` is started with."""
     common = {"prefixes": PREFIXES, "limits": LIMITS, "workers": 1}
-    return Settings(partial(ox.Store.read_only, str(path)), **common | changes)
+    return Settings(partial(reading, path), **common | changes)
 
 
 @pytest.fixture(scope="module")
 def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A client of a server that may be written to, empty at first; it goes by "testserver"."""
     path = tmp_path_factory.mktemp("writable") / "store"
-    made = settings(path, open_writable=partial(ox.Store, str(path)), hosts=("testserver",))
+    made = settings(path, edit=partial(editing, path), hosts=("testserver",))
     with (
         running(made) as address,
         httpx.Client(base_url=address, headers={"Host": "testserver"}) as client,
@@ -63,9 +65,8 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., An
 
         def start(quads: Iterable[ox.Quad], **changes: Any) -> Any:
             path = tmp_path_factory.mktemp("served") / "store"
-            store = ox.Store(str(path))
-            store.bulk_extend(quads)
-            del store
+            with Store(path) as store, store.edit() as rdf:
+                rdf.bulk_extend(quads)
             address = stack.enter_context(running(settings(path, **changes)))
             return stack.enter_context(httpx.Client(base_url=address))
 
