@@ -137,11 +137,22 @@ def _heads(claims: Sequence[Claim], when: timeline.When) -> Iterator[Conflict]:
 
 def _denials(group: Sequence[Claim], when: timeline.When) -> Iterator[Conflict]:
     for said, against in sorted(contradictions()):
-        ones = [claim for claim in group if claim.modality is said]
-        others = [claim for claim in group if claim.modality is against]
-        articles = {timeline.article_of(claim) for claim in (*ones, *others)}
-        if ones and others and len(articles) > 1:
+        pairs = [
+            (one, other)
+            for one in group
+            for other in group
+            if one.modality is said and other.modality is against and _contradict(one, other)
+        ]
+        if pairs:
+            ones, others = (timeline.in_order(set(side), when) for side in zip(*pairs, strict=True))
             yield _conflict("denial", group[0], {said: ones, against: others})
+
+
+def _contradict(one: Claim, other: Claim) -> bool:
+    """Tell whether two articles speak of the same sum, as far as they name one."""
+    amounts = amount_of(one), amount_of(other)
+    same = amounts[0] is None or amounts[1] is None or agree(amounts[0], amounts[1])
+    return same and timeline.article_of(one) != timeline.article_of(other)
 
 
 def _conflict(kind: str, claim: Claim, sides: Mapping[str, Sequence[Claim]]) -> Conflict:

@@ -135,8 +135,9 @@ def _links(runs: Sequence[Run]) -> Iterator[Link]:
 
 
 def _places(run: Run) -> Iterator[object]:
-    """What one sentence states of one target is of one deal."""
-    yield from dict.fromkeys(offer.place for offer in run.offers)
+    """What one sentence states of one target is of one deal, but for what it denies."""
+    denied = Modality.DENIED
+    yield from dict.fromkeys((o.place, o.claim.modality is denied) for o in run.offers)
 
 
 def _rounds(run: Run) -> Iterator[object]:

@@ -140,7 +140,7 @@ def differ(one: Offer, other: Offer) -> bool:
     """Tell whether two claims with one target and party must be about two deals.
 
     They are if they name different rounds, if their sums are too far apart, or if their sums
-    differ and so do their times.
+    differ and so do their times. One article that states two sums speaks of two deals.
     """
     if one.round and other.round and one.round != other.round:
         return True
@@ -148,7 +148,8 @@ def differ(one: Offer, other: Offer) -> bool:
         return False
     if not comparable(one.amount, other.amount):
         return True
-    return not agree(one.amount, other.amount) and _apart(one, other)
+    same_article = one.place[0] == other.place[0]
+    return not agree(one.amount, other.amount) and (same_article or _apart(one, other))
 
 
 def _apart(one: Offer, other: Offer) -> bool:

@@ -74,6 +74,15 @@ def test_what_is_denied_elsewhere_is_a_conflict():
     assert [side.says for side in conflict.sides] == ["reported", "denied"]
 
 
+def test_to_deny_one_sum_is_not_to_deny_another():
+    ends = ("xai", "raisesFunding", None)
+    took = claim("a", ends, amount=10 * 10**9, currency="USD")
+    denied = claim("b", ends, "denied", amount=20 * 10**9, currency="USD")
+    assert found([took, denied], [document("a"), document("b")]) == ()
+    same = claim("b", ends, "denied", amount=10 * 10**9, currency="USD")
+    assert len(found([took, same], [document("a"), document("b")])) == 1
+
+
 def test_what_is_only_possible_is_not_denied():
     ends = ("nawat", "partnersWith", "google")
     claims = [claim("a", ends, "possible"), claim("b", ends, "denied")]

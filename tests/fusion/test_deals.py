@@ -73,6 +73,11 @@ def test_a_sum_of_another_size_is_another_deal():
     assert len(grouped(invests("a", 10 * MILLION), invests("b", 900 * MILLION))) == 2
 
 
+def test_one_article_that_states_two_sums_speaks_of_two_deals():
+    assert len(grouped(raises("a", 18 * MILLION), raises("a", 24 * MILLION))) == 2
+    assert len(grouped(raises("a", 18 * MILLION), raises("b", 24 * MILLION))) == 1
+
+
 def test_another_round_is_another_deal_and_one_round_joins_its_investors():
     first = [raises("a", 14 * MILLION, round="Seed"), invests("b", who="suhail", round="Seed")]
     second = raises("c", 14 * MILLION, round="Series A")
@@ -87,6 +92,12 @@ def test_one_sentence_states_one_deal():
     together = [raises("a", 14 * MILLION, at=0), invests("a", who="suhail", at=0)]
     assert len(grouped(*together)) == 1
     assert len(grouped(raises("a", 14 * MILLION, at=0), invests("a", who="suhail", at=50))) == 2
+
+
+def test_who_did_not_buy_is_no_party_of_who_did():
+    failed = claim("a", "meta", "acquires", "scale-ai", at=0, modality="denied")
+    bought = claim("a", "google", "acquires", "scale-ai", at=0)
+    assert len(grouped(failed, bought)) == 2
 
 
 def test_a_purchase_is_no_investment_and_another_buyer_no_party():
