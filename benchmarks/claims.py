@@ -2,7 +2,8 @@
 
 Everything follows from a seed and the number of an article, so that the first thousand of ten
 thousand articles are those of one thousand. A few actors stand in half of all articles and most
-in one or two, as in the news; one in four claims repeats a fact that another article may have.
+in one or two, as in the news; a company has a few deals, which many articles report, some of them
+at another price; one in four other claims repeats a fact that another article may have.
 
 Example:
     >>> one, other = extractions(2, seed=7)
@@ -60,6 +61,10 @@ RELATIONS = (
     ("basedIn", "Company", "Place"),
 )
 SUMS = {"investsIn", "acquires", "raisesFunding", "valuedAt"}
+DEALS = 8
+"""Deals that a company has, at most; each of up to `PARTIES` parties."""
+
+PARTIES = 3
 
 SYLLABLES = tuple(
     {"en": onset + vowel + coda, "ar": first + long + last}
@@ -145,14 +150,9 @@ def extraction(number: int, seed: int = 0) -> Extraction:
 
 
 def _say(draft: Draft, at: int) -> None:
-    """Write a sentence of one claim; the object of one in four follows from its subject."""
-    random = draft.random
-    relation, kind, target = random.choice(RELATIONS)
-    subject = Actor(kind, _rank(random))
-    other = None
-    if target:
-        rank = subject.rank // 7 if random.random() < 0.25 else _rank(random)
-        other = Actor(target, rank if (target, rank) != subject else rank + 1)
+    """Write a sentence of one claim."""
+    relation, kind, target = draft.random.choice(RELATIONS)
+    subject, other = _ends(draft.random, relation, kind, target)
     names = [_name(actor, draft.language) for actor in (subject, other) if actor]
     line = f"{names[0]} {relation} {' '.join(names[1:])} ({draft.number}.{at})."
     start = draft.write(line)
@@ -160,6 +160,22 @@ def _say(draft: Draft, at: int) -> None:
     second = _mention(draft, other, first.end + len(relation) + 2) if other else None
     places = (Span(start, start + len(line)), first, second)
     draft.said.append((relation, subject, other, places))
+
+
+def _ends(
+    random: Random, relation: str, kind: str, target: str | None
+) -> tuple[Actor, Actor | None]:
+    """Return who does it to whom: of a deal the party follows from the company it is about."""
+    first = _rank(random)
+    if target is None:
+        return Actor(kind, first), None
+    if relation in SUMS:
+        party = (first + 1) * 31 + random.randrange(DEALS * PARTIES) ** 2
+        ends = Actor(kind, party % ACTORS), Actor(target, first)
+    else:
+        known = random.random() < 0.25  # a fact that other articles may have
+        ends = Actor(kind, first), Actor(target, first // 7 if known else _rank(random))
+    return ends if ends[0] != ends[1] else (ends[0], Actor(target, ends[1].rank + 1))
 
 
 def _rank(random: Random) -> int:
@@ -193,11 +209,14 @@ def _claim(
 ) -> Claim:
     relation, subject, other = said
     ends = [_id(actor, document.language) if actor else None for actor in (subject, other)]
-    amount = random.randrange(1, 100) * 10_000_000
+    deal = random.randrange(DEALS)
+    amount = 10_000_000 * (1 + (31 * (other or subject).rank + 7 * deal) % 99)
+    if random.random() < 0.1:
+        amount += 1_000_000
     value = amount if other is None else None
     qualifiers = [Qualifier("amount", amount), Qualifier("currency", "USD")]
     if relation in ("investsIn", "raisesFunding") and random.random() < 0.3:
-        qualifiers.append(Qualifier("round", random.choice(ROUNDS)))
+        qualifiers.append(Qualifier("round", ROUNDS[deal % len(ROUNDS)]))
     return Claim(
         id=digest(document.id, ends[0], relation, ends[1], value),
         subject=str(ends[0]),
