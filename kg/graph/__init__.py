@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from kg.graph.audit import audit
 from kg.graph.build import build
-from kg.graph.check import Finding, Report, check
+from kg.graph.check import check
 from kg.graph.convert import rdflib_dataset
 from kg.graph.derived import describe, replaced
 from kg.graph.explain import Explanation, explain, resolve
 from kg.graph.files import FORMATS, read, serialize, store, write
+from kg.graph.findings import Finding, Report, evidence
 from kg.graph.interpret import canonical, interpret
 from kg.graph.naming import named
 from kg.graph.query import Result, query
@@ -25,10 +27,12 @@ __all__ = [
     "as_json",
     "as_table",
     "ask",
+    "audit",
     "build",
     "canonical",
     "check",
     "describe",
+    "evidence",
     "explain",
     "interpret",
     "named",

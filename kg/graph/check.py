@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.graph import terms as t
+from kg.graph.audit import by_sense, by_shapes
 from kg.graph.convert import rdflib_dataset
+from kg.graph.files import store
+from kg.graph.findings import Finding, Report, report
 from kg.graph.shapes import SH, parsed, relation_shapes
 from kg.ontology import Ontology, load
 
@@ -17,58 +21,39 @@ if TYPE_CHECKING:
     import rdflib
 
 
-class Finding(NamedTuple):
-    """One thing that is wrong.
-
-    Attributes:
-        severity: `"Violation"`, `"Warning"` or `"Info"`.
-        node: What is wrong, such as `"claim:3f0c…"`.
-        path: The property in question, such as `"kg:evidence"`; `""` if the node as a whole.
-        value: The offending value; `""` where one is missing.
-        messages: Language -> what should be.
-    """
-
-    severity: str
-    node: str
-    path: str
-    value: str
-    messages: dict[str, str]
-
-    def line(self, language: str = "en") -> str:
-        """Return the finding as one line.
-
-        Example:
-            >>> Finding("Violation", "claim:1", "kg:evidence", "", {"en": "No evidence."}).line()
-            'Violation: claim:1 kg:evidence: No evidence.'
-        """
-        where = " ".join(part for part in (self.node, self.path, self.value) if part)
-        return f"{self.severity}: {where}: {self.messages.get(language, '')}"
-
-
-class Report(NamedTuple):
-    """The outcome of a check; `conforms` unless some finding is a violation."""
-
-    conforms: bool
-    findings: tuple[Finding, ...]
+MOST_QUADS = 20_000
+"""Above it SPARQL checks a graph: pySHACL would take more than about two seconds."""
 
 
 def check(quads: Iterable[ox.Quad], ontology: Ontology | None = None) -> Report:
-    """Return what in the default graph breaks the shapes.
+    """Return what in the default graph breaks the shapes, and what hangs in the air.
+
+    A small graph is validated by pySHACL where that is installed, any other one by the same shapes
+    as SPARQL: the verdicts are the same.
 
     Args:
         quads: A store, or quads of `build`.
         ontology: Says what each relation can join; that of the package by default.
 
-    Raises:
-        GraphError: pySHACL, an optional dependency, is not installed.
-
     Source:
         SHACL, https://www.w3.org/TR/shacl/
+    """
+    filled = store(quads)
+    small = len(filled) <= MOST_QUADS and find_spec("pyshacl") is not None
+    judge = by_pyshacl if small else by_shapes
+    return report([*judge(filled, ontology), *by_sense(filled, ontology)])
+
+
+def by_pyshacl(quads: Iterable[ox.Quad], ontology: Ontology | None = None) -> Iterator[Finding]:
+    """Yield what breaks the shapes by the verdict of pySHACL.
+
+    Raises:
+        GraphError: pySHACL, an optional dependency, is not installed.
     """
     try:
         import pyshacl
     except ImportError as error:
-        message = "checking needs pySHACL; install it: pip install 'ai-industry-kg[check]'"
+        message = "this needs pySHACL; install it: pip install 'ai-industry-kg[check]'"
         raise GraphError(message) from error
     default = (quad for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph))
     # The ontology goes in with the data: pySHACL's own merging leaves out the modalities.
@@ -76,8 +61,7 @@ def check(quads: Iterable[ox.Quad], ontology: Ontology | None = None) -> Report:
     derived = ox.parse(relation_shapes(ontology or load()), format=ox.RdfFormat.TURTLE)
     shapes = _graph([*parsed("shapes.ttl"), *derived])
     _, results, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
-    findings = tuple(sorted(_findings(results), key=str))
-    return Report(all(found.severity != "Violation" for found in findings), findings)
+    yield from _findings(results)
 
 
 def _graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:
@@ -102,5 +86,7 @@ def _findings(results: rdflib.Graph) -> Iterator[Finding]:
             node=node,
             path=short(result, "resultPath"),
             value=value,
-            messages={str(m.language): str(m) for m in messages if isinstance(m, rdflib.Literal)},
+            messages=dict(
+                sorted((str(m.language), str(m)) for m in messages if isinstance(m, rdflib.Literal))
+            ),
         )

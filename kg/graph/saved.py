@@ -66,8 +66,11 @@ class SavedQuery(NamedTuple):
 
 
 @cache
-def saved_queries() -> dict[str, SavedQuery]:
+def saved_queries(folder: str = "queries") -> dict[str, SavedQuery]:
     """Return the queries under `ontologies/queries/` by name, sorted.
+
+    Args:
+        folder: Another folder of `ontologies/` that holds queries with such a head.
 
     Raises:
         OntologyError: A file cannot be read, or its head says too little.
@@ -76,7 +79,7 @@ def saved_queries() -> dict[str, SavedQuery]:
         >>> saved_queries()["investors-of"].question["en"]
         'Who invests in an organisation, how much, when, and who says so?'
     """
-    paths = sorted((directory() / "queries").glob("*.rq"))
+    paths = sorted((directory() / folder).glob("*.rq"))
     return {path.stem: parse(path.stem, _text(path), str(path)) for path in paths}
 
 
@@ -108,7 +111,7 @@ def parse(name: str, sparql: str, where: str = "") -> SavedQuery:
     if missing := {"en", "ar", "returns"} - texts.keys():
         raise OntologyError(f"{where}: the head lacks {', '.join(sorted(missing))}")
     returns = texts.pop("returns")
-    return SavedQuery(name, texts, returns, tuple(parameters), sparql)
+    return SavedQuery(name, dict(sorted(texts.items())), returns, tuple(parameters), sparql)
 
 
 def ask(store: ox.Store, name: str, values: Mapping[str, str]) -> Result:

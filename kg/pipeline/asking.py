@@ -29,6 +29,11 @@ def named(asked: Graph, answer: graph.Result, language: str) -> graph.Result:
     return graph.named(asked.store, answer, language)
 
 
+def evidence(checked: Graph, finding: graph.Finding) -> str:
+    """Return the sentence that a finding is about, and the headline of its article; else `""`."""
+    return graph.evidence(checked.store, finding)
+
+
 def parameters(pairs: Iterable[str]) -> dict[str, str]:
     """Return `NAME=VALUE` pairs as a mapping.
 
