@@ -10,10 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.serve import graphs, protocol
+from kg.serve import graphs, pages, protocol, things
 from kg.serve.backend import backend
 from kg.serve.settings import Settings
 
@@ -50,6 +51,10 @@ def application(settings: Settings) -> Starlette:
         Route("/update", protocol.sparql, methods=["POST"]),
         Route(graphs.PATH, graphs.store, methods=[*_ASKING, "PUT", "DELETE"]),
         Route(graphs.PATH + "/{path:path}", graphs.store, methods=[*_ASKING, "PUT", "DELETE"]),
+        Mount("/static", StaticFiles(directory=pages.STATIC)),
+        Route("/", things.home, methods=_READING),
+        Route("/ontology", things.ontology, methods=_READING),
+        Route("/{kind}/{name:path}", things.thing, methods=_READING),
     ]
     app = Starlette(
         routes=routes,
