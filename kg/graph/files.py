@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.errors import ExportError, GraphError
 from kg.graph import terms as t
 from kg.graph.jsonld import to_jsonld
+from kg.graph.rdf12 import REIFIES, from_rdf12, to_rdf12
 
 FORMATS = {
     "nq": ox.RdfFormat.N_QUADS,
@@ -19,6 +20,9 @@ FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
 }
 """What is written, by extension; a folder is read by the first of them that it holds."""
+
+PROFILES = {"trig": "trig", "ttl12": "ttl", "nq12": "nq", "trig12": "trig"}
+"""Further forms, by the form that their bytes are in: in one ending in 12 claims are reifiers."""
 
 _READABLE = FORMATS | {
     "nt": ox.RdfFormat.N_TRIPLES,
@@ -32,7 +36,8 @@ def serialize(quads: Iterable[ox.Quad], format: str) -> bytes:
 
     Args:
         quads: Of `build`, or a store.
-        format: `"ttl"` (the default graph alone), `"nq"` or `"jsonld"` (all graphs).
+        format: `"ttl"` (the default graph alone), `"nq"`, `"jsonld"` or `"trig"` (all graphs);
+            `"ttl12"`, `"nq12"` or `"trig12"` for RDF 1.2, see `rdf12.to_rdf12`.
 
     Raises:
         ExportError: There is no such format.
@@ -43,8 +48,9 @@ def serialize(quads: Iterable[ox.Quad], format: str) -> bytes:
         entity:meta a kg:Company .
     """
     _require(format)
-    ordered = sorted(quads, key=str)
-    return _render(ordered, dict(_by_graph(ordered)), format)
+    form = PROFILES.get(format, format)
+    ordered = sorted(to_rdf12(quads) if format.endswith("12") else quads, key=str)
+    return _render(ordered, dict(_by_graph(ordered)), form)
 
 
 def write(quads: Iterable[ox.Quad], path: str | Path, format: str | None = None) -> None:
@@ -98,7 +104,14 @@ def read(path: str | Path) -> ox.Store:
         raise GraphError(_broken(file, error)) from error
     except OSError as error:
         raise GraphError(f"{file}: cannot be read ({error.strerror or error})") from error
-    return store
+    return _plain(store)
+
+
+def _plain(filled: ox.Store) -> ox.Store:
+    """Return a graph with its claims as everything here expects them, whatever the profile."""
+    if next(filled.quads_for_pattern(None, REIFIES, None), None) is None:
+        return filled
+    return store(from_rdf12(filled))
 
 
 def store(quads: Iterable[ox.Quad]) -> ox.Store:
@@ -128,8 +141,9 @@ def _broken(file: Path, error: SyntaxError) -> str:
 
 
 def _require(format: str) -> None:
-    if format not in FORMATS:
-        raise ExportError(f"no RDF format {format!r}; available: {', '.join(sorted(FORMATS))}")
+    if format not in FORMATS and format not in PROFILES:
+        known = ", ".join(sorted([*FORMATS, *PROFILES]))
+        raise ExportError(f"no RDF format {format!r}; available: {known}")
 
 
 def _render(ordered: list[ox.Quad], graphs: dict[str, list[ox.Quad]], format: str) -> bytes:
@@ -137,11 +151,13 @@ def _render(ordered: list[ox.Quad], graphs: dict[str, list[ox.Quad]], format: st
         return ox.serialize(ordered, format=ox.RdfFormat.N_QUADS) or b""
     if format == "jsonld":
         return to_jsonld(graphs).encode()
-    return _turtle([quad.triple for quad in graphs.get("", [])])
+    if format == "trig":
+        return _spaced([quad for quads in graphs.values() for quad in quads], ox.RdfFormat.TRIG)
+    return _spaced([quad.triple for quad in graphs.get("", [])], ox.RdfFormat.TURTLE)
 
 
-def _turtle(triples: list[ox.Triple]) -> bytes:
-    turtle = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=t.PREFIXES) or b""
+def _spaced(statements: list[ox.Triple] | list[ox.Quad], format: ox.RdfFormat) -> bytes:
+    turtle = ox.serialize(statements, format=format, prefixes=t.PREFIXES) or b""
     # The serialiser lists prefixes in an order of its own and sets no block off from the next. Line
     # feeds in literals are escaped, so every line starts a statement or goes on with one.
     lines = re.findall(rb"[^\n]*\n", turtle)
