@@ -11,15 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from kg.fusion import timeline
-from kg.fusion.offers import Offer, differ, offers
+from kg.fusion.offers import Offer, apart, differ, offers
 from kg.iri import digest
 from kg.model import Claim, Document, Modality, Value
 
 Link = tuple[int, int]
+
+_BETWEEN = (1, 2)
+"""Characters between a sentence and the next: a blank, or a new paragraph."""
 
 
 class Run(NamedTuple):
@@ -32,6 +35,11 @@ class Run(NamedTuple):
 
     offers: list[Offer]
     sums: dict[object, Offer]
+
+    @property
+    def told(self) -> Iterator[Offer]:
+        """Those that say when the deal was."""
+        return (offer for offer in self.offers if offer.stated)
 
     @property
     def head(self) -> Offer:
@@ -124,7 +132,7 @@ def _runs(same: Sequence[Offer]) -> list[Run]:
 
 def _links(runs: Sequence[Run]) -> Iterator[Link]:
     """Yield pairs of runs that may be one deal, the surest first."""
-    for sign in (_places, _rounds, _parties, _totals):
+    for sign in (_places, _rounds, _parties, _totals, _adjoining):
         first: dict[object, list[int]] = {}
         for number, run in enumerate(runs):
             for each in sign(run):
@@ -136,8 +144,17 @@ def _links(runs: Sequence[Run]) -> Iterator[Link]:
 
 def _places(run: Run) -> Iterator[object]:
     """What one sentence states of one target is of one deal, but for what it denies."""
-    denied = Modality.DENIED
-    yield from dict.fromkeys((o.place, o.claim.modality is denied) for o in run.offers)
+    for offer in run.offers:
+        denied = offer.claim.modality is Modality.DENIED
+        yield from ((offer.article, sentence, denied) for sentence in offer.sentences)
+
+
+def _adjoining(run: Run) -> Iterator[object]:
+    """Who invests is told in the sentence behind the total, if it is not told otherwise."""
+    for offer in run.offers:
+        where = offer.article, offer.claim.modality
+        for start, end in offer.sentences:
+            yield from [(*where, start)] if offer.party else ((*where, end + n) for n in _BETWEEN)
 
 
 def _rounds(run: Run) -> Iterator[object]:
@@ -169,7 +186,7 @@ def _clash(one: Run, other: Run) -> bool:
     if one.head.round and other.head.round and one.head.round != other.head.round:
         return True
     if one.head.party != other.head.party:
-        return False
+        return any(apart(a, b) for a, b in product(one.told, other.told))
     return any(one.differs(offer) for offer in other.sums.values())
 
 

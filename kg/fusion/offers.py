@@ -63,10 +63,14 @@ class Offer(NamedTuple):
         return _FAMILY.get(self.kind, self.kind)
 
     @property
-    def place(self) -> tuple[str, Span]:
-        """The article and the sentence that state it most clearly."""
-        evidence = self.claim.evidence[0]
-        return evidence.document, evidence.sentence
+    def article(self) -> str:
+        """The id of the article that states it."""
+        return timeline.article_of(self.claim)
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """Where the article states it."""
+        return tuple(evidence.sentence for evidence in self.claim.evidence)
 
 
 @cache
@@ -148,11 +152,13 @@ def differ(one: Offer, other: Offer) -> bool:
         return False
     if not comparable(one.amount, other.amount):
         return True
-    same_article = one.place[0] == other.place[0]
-    return not agree(one.amount, other.amount) and (same_article or _apart(one, other))
+    return not agree(one.amount, other.amount) and (
+        one.article == other.article or apart(one, other)
+    )
 
 
-def _apart(one: Offer, other: Offer) -> bool:
+def apart(one: Offer, other: Offer) -> bool:
+    """Tell whether the times of two claims are too far apart for one deal."""
     if one.period is None or other.period is None:
         return False
     between = max(one.period.first, other.period.first) - min(one.period.last, other.period.last)

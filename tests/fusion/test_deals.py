@@ -94,6 +94,14 @@ def test_one_sentence_states_one_deal():
     assert len(grouped(raises("a", 14 * MILLION, at=0), invests("a", who="suhail", at=50))) == 2
 
 
+def test_the_sentence_behind_a_total_names_its_investors():
+    total = raises("a", 14 * MILLION, at=0)  # its sentence ends at 4
+    assert len(grouped(total, invests("a", who="suhail", at=5))) == 1
+    assert len(grouped(total, invests("a", who="suhail", at=5, modality="possible"))) == 2
+    dated = raises("a", 14 * MILLION, at=0, date="2021")
+    assert len(grouped(dated, invests("a", who="suhail", at=5, date="2025"))) == 2
+
+
 def test_who_did_not_buy_is_no_party_of_who_did():
     failed = claim("a", "meta", "acquires", "scale-ai", at=0, modality="denied")
     bought = claim("a", "google", "acquires", "scale-ai", at=0)
