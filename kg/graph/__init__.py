@@ -14,12 +14,14 @@ from kg.graph.interpret import canonical, interpret
 from kg.graph.naming import named
 from kg.graph.query import Result, query
 from kg.graph.results import as_csv, as_json, as_table
+from kg.graph.rules import Inference, infer, inferred
 from kg.graph.saved import SavedQuery, ask, saved_queries
 
 __all__ = [
     "FORMATS",
     "Explanation",
     "Finding",
+    "Inference",
     "Report",
     "Result",
     "SavedQuery",
@@ -34,6 +36,8 @@ __all__ = [
     "describe",
     "evidence",
     "explain",
+    "infer",
+    "inferred",
     "interpret",
     "named",
     "query",

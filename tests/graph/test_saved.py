@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kg.errors import GraphError, OntologyError, QueryError
 from kg.fusion import deals, facts
-from kg.graph import as_table, ask, build, named, saved_queries, store
+from kg.graph import as_table, ask, build, inferred, named, saved_queries, store
 from kg.graph import terms as t
 from kg.graph.binding import KINDS, actor, bind
 from kg.graph.derived import describe, replaced
@@ -117,7 +117,8 @@ def graph() -> ox.Store:
         facts(knowledge.claims, knowledge.documents), deals(knowledge.claims, knowledge.documents)
     )
     retired = replaced({"old-sahab": "sahab"})
-    return store([*build(knowledge, load()), *derived, *retired])
+    quads = build(knowledge, load())
+    return store([*quads, *derived, *retired, *inferred(quads)])
 
 
 A, B, C = "Headline of a.txt", "Headline of b.txt", "Headline of c.txt"
@@ -260,6 +261,11 @@ ANSWERS = {
             ("computer vision", "0", "1", "1"),
             ("Wadi Fund", "1", "0", "1"),
         ],
+    ),
+    "inferred": (
+        "actor=Nadaa; relation=subsidiaryOf",
+        "object rule",
+        [("Ghaym", saved_queries("rules")["part-of"].question["en"])],
     ),
     "words": ("text=SENTENCE 0 OF A", "subject relation object", [FUND]),
     "best-supported": (
