@@ -51,7 +51,7 @@ def doubts(graph: str, form: str, lang: str) -> int:
     return 0
 
 
-@click.command(epilog=example('kg merge news "Nawat Labs" nawat-7c1f0a2b'))
+@click.command(epilog=example('kg merge news "Corvid Systems" "Corvid Research"'))
 @graph_argument
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
@@ -66,7 +66,7 @@ def merge(graph: str, one: str, other: str) -> int:
     return 0
 
 
-@click.command(epilog=example('kg split news "Nawat Labs"'))
+@click.command(epilog=example("kg split news Google"))
 @graph_argument
 @click.argument("one", metavar="A")
 def split(graph: str, one: str) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg import fusion, graph, link, ontology
 from kg.errors import GraphError
 from kg.link import Decisions
-from kg.model import Claim, Document, Entity, KnowledgeGraph
+from kg.model import Claim, Document, Entity
 from kg.pipeline.articles import Source
 from kg.pipeline.graph import Graph
 
@@ -149,11 +149,12 @@ def _decide(folder: Source, asked: Sequence[str], change: Change) -> tuple[Entit
             "make it with `kg build --store FOLDER ARTICLE...`"
         )
     with store.Store(Path(folder)) as writer:
-        observed = [entity for one in writer.extractions() for entity in one.entities]
-        before = writer.decisions
-        actors = KnowledgeGraph((), link.actors(observed, before), ())
-        ids = [graph.resolve(actors, name).id for name in asked]
-        after = change(before, *ids, observed)
-        writer.decide(after)
-    named = {mention for own in ids for mention in actors.entity(own).mentions}
-    return tuple(a for a in link.actors(observed, after) if named.intersection(a.mentions))
+        extractions = list(writer.extractions())
+        before = link.resolve(extractions, writer.decisions)
+        ids = [before.replaced.get(name) or graph.resolve(before.graph, name).id for name in asked]
+        observed = [entity for one in extractions for entity in one.entities]
+        decisions = change(writer.decisions, *ids, observed)
+        writer.decide(decisions)
+    touched = {mention for own in ids for mention in before.graph.entity(own).mentions}
+    actors = link.actors(observed, decisions)
+    return tuple(actor for actor in actors if touched.intersection(actor.mentions))

@@ -126,6 +126,12 @@ def test_merge_and_split_undo_each_other(stored, capsys):
     ]
 
 
+def test_an_id_that_was_replaced_still_names_its_actor(stored, capsys):
+    ids = sorted(entity.id for one in ARTICLES for entity in one.entities if "nawat" in entity.id)
+    run(capsys, "merge", stored, ids[0], ids[-1])
+    assert len(run(capsys, "split", stored, ids[-1]).splitlines()) == 2
+
+
 def test_decisions_need_a_store_and_known_actors(built, stored, capsys):
     message = run(capsys, "merge", built, "Nawat Labs", "Nawat", code=2)
     assert message.count("\n") == 1
