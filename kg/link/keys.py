@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -19,6 +20,7 @@ Keys = Callable[[Entity], Iterator[str]]
 _GENERIC = "GovernmentBody"
 """The type whose names are often made of words that every country uses."""
 _JOINING = "of the and for on in"
+_NISBA = re.compile("ال(.{3,}?)ية?")
 _ACRONYM = range(2, 7)
 """Letters that an acronym can have."""
 _TELLING = 4
@@ -99,6 +101,8 @@ def by_name(entity: Entity) -> KnownActor | None:
     texts = [name.text for name in full_names(entity)]
     if len(lookup_key(entity.name)) >= _TELLING:
         texts.append(entity.name)
+    if entity.type == "Place":  # the adjectives of cities are in no table: اللندنية
+        texts += [match[1] for text in texts if (match := _NISBA.fullmatch(text))]
     found = {
         match.actor.id: match.actor
         for text in texts

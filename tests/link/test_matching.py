@@ -47,6 +47,7 @@ def seen(article: str, *names: str, type_: str = "Company", known: str | None = 
         (seen("a", "أحمد علي", type_="Person"), seen("b", "Ahmed Ali", type_="Person")),
         (seen("a", "غوغل", known="google"), seen("b", "Google", known="google")),
         (seen("a", "جوجل"), seen("b", "Google", known="google")),  # unseen by its article
+        (seen("a", "اللندنية", type_="Place"), seen("b", "لندن", type_="Place", known="london")),
     ],
 )
 def test_one_actor(one, other):
