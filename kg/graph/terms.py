@@ -101,6 +101,7 @@ _DATES = (
     (re.compile(r"\d{4}-\d{2}", re.ASCII), term("xsd:gYearMonth"), "-01"),
     (re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII), term("xsd:date"), ""),
 )
+_PLAIN = re.compile(r"[\w.~-]+", re.ASCII)
 DATE_KEYS = frozenset({"date", "since", "until"})
 ENTITY_KEYS = frozenset({"from"})
 """Qualifiers whose value is the id of an entity."""
@@ -118,7 +119,7 @@ def node(base: str, name: str) -> ox.NamedNode:
     """
     if not name:
         raise ValueError("its id is empty")
-    encoded = quote(name, safe="")
+    encoded = name if _PLAIN.fullmatch(name) else quote(name, safe="")
     # Readers resolve "." and ".." as steps in a path.
     return ox.NamedNode(base + (encoded.replace(".", "%2E") if not name.strip(".") else encoded))
 

@@ -24,6 +24,7 @@ from kg.model import (
 )
 
 Fields = Sequence[Any]
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _NOBODY = Provenance("", "", "")
 
 
@@ -78,7 +79,7 @@ def decode(text: str) -> Extraction:
 
 def dump(value: object) -> str:
     """Return a value as the shortest JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def claim_fields(claim: Claim) -> Fields:

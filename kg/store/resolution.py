@@ -60,16 +60,16 @@ def observe(
     index: Index, extractions: Sequence[Extraction], decisions: Decisions, touched: Touched
 ) -> None:
     """Put the entities of articles in, as profiles."""
-    numbers: dict[str, int] = {}
+    numbers: dict[codec.Profile, int] = {}
     rows = []
     for one in extractions:
         document = one.document.id
         for entity in one.entities:
             profile = codec.profile(entity, link.observed_id(entity, decisions))
-            key = codec.profile_key(profile)
-            if key not in numbers:
-                numbers[key] = _number(index, key, entity, decisions, touched)
-            rows.append((document, entity.id, numbers[key], len(entity.mentions)))
+            if profile not in numbers:
+                key = codec.profile_key(profile)
+                numbers[profile] = _number(index, key, entity, decisions, touched)
+            rows.append((document, entity.id, numbers[profile], len(entity.mentions)))
     index.observe(rows)
 
 

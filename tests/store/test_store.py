@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,22 @@ from kg.link import Decisions
 from kg.store import Added, Reader, Store, is_store
 
 ROOT = Path(__file__).parents[2]
+
+
+MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture
+def place(tmp_path):
+    """Return a folder in memory, where there is one.
+
+    A process that is killed leaves there what it leaves on disk, and nobody waits for a disk.
+    """
+    if not MEMORY.is_dir():
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+        yield Path(folder)
 
 
 def dump(store):
