@@ -77,7 +77,8 @@ def choose(accept: str, offers: Sequence[Form]) -> Form | None:
     ranges = _ranges(accept)
     best, most = None, 0.0
     for form in offers:
-        quality = max(_quality(media, ranges) for media in (form.media, *form.aliases))
+        # A range such as text/* means the types that there are, not names they once had.
+        quality = max(_quality(form.media, ranges), *(ranges.get(a, 0.0) for a in form.aliases), 0)
         if quality > most:
             best, most = form, quality
     return best

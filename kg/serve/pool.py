@@ -8,6 +8,7 @@ a new worker takes its place. So the many short requests are never kept waiting 
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import subprocess
 from collections import deque
@@ -20,7 +21,7 @@ from kg.serve import evaluate, frames, worker
 from kg.serve.evaluate import Answer, failure
 from kg.serve.worker import Task
 
-LONG = 0.5
+LONG = 0.3
 """Seconds after which a request counts as a long one."""
 
 AHEAD = 4
@@ -28,6 +29,9 @@ AHEAD = 4
 
 RETRY = 0.2
 """Seconds until a worker that could not open the store is started again."""
+
+_LOWEST = 19
+"""Priority of long requests, by the system's count."""
 
 FULL = failure(worker.UNAVAILABLE, "too many requests at a time; try again later")
 CROWDED = failure(
@@ -85,6 +89,11 @@ class Line(asyncio.Protocol):
             self.began = asyncio.get_running_loop().time()
         self.sent.append(request)
         self._transport.write(request.frame)
+
+    def step_back(self) -> None:
+        """Go on with a long request when nobody else has anything to do."""
+        self.long = True
+        os.setpriority(os.PRIO_PROCESS, self.process.pid, _LOWEST)
 
     def end(self, verdict: Answer) -> None:
         """End the worker, whatever it is doing."""
@@ -196,7 +205,7 @@ class Pool:
         if len(self.aside) >= self.long:
             line.end(CROWDED)
             return
-        line.long = True
+        line.step_back()
         self.lines.remove(line)
         self.aside.add(line)
         self._keep(self._add())

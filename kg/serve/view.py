@@ -18,6 +18,7 @@ _SHOWN_ELSEWHERE = {
     f"{iri.ONTOLOGY}{name}"
     for name in ("modality", "confidence", "rule", "evidence", "attributedTo")
 }
+_LINKS = {f"{iri.ONTOLOGY}supports": "fact", f"{iri.ONTOLOGY}partOfDeal": "deal"}
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages whose usual script runs from right to left (CLDR, layout/orientation)."""
 
@@ -138,7 +139,8 @@ def _details(rows: list[Row], of: Mapping[str, Term], words: Words) -> Iterable[
     for row in rows:
         name = row["p"].value
         if name.startswith(iri.ONTOLOGY) and name not in _SHOWN_ELSEWHERE:
-            yield cell(row["p"], words).text, cell(row["o"], words)
+            label = words.words.get(_LINKS.get(name, "")) or cell(row["p"], words).text
+            yield label, cell(row["o"], words)
     confidence = of.get(f"{iri.ONTOLOGY}confidence")
     if confidence:
         yield words.words["confidence"], cell(confidence, words)
