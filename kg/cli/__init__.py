@@ -14,7 +14,7 @@ from io import TextIOWrapper
 import click
 
 from kg import __version__
-from kg.cli import articles, asking, fusing, serving
+from kg.cli import articles, asking, fusing, serving, storing
 from kg.cli.console import INTERRUPTED, SOME_FAILED, example, fail
 from kg.errors import KGError
 
@@ -41,6 +41,9 @@ COMMANDS = (
     fusing.merge,
     fusing.split,
     serving.serve,
+    storing.sources,
+    storing.remove,
+    storing.export,
 )
 for command in COMMANDS:
     commands.add_command(command)

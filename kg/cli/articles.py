@@ -14,20 +14,27 @@ from kg.cli.console import (
     summary,
     watched,
 )
+from kg.cli.storing import put
 
 
 @click.command(epilog=example("kg build samples/ar.txt samples/en.txt -o output/samples"))
 @articles_argument
 @click.option("-o", "--output", metavar="FOLDER", help="Default: output/NAME-OF-FIRST-ARTICLE.")
+@click.option("--store", metavar="FOLDER", help="Put them into this store, which grows, instead.")
 @confidence_option
-def build(articles: tuple[str, ...], output: str | None, least: float) -> int:
+def build(articles: tuple[str, ...], output: str | None, store: str | None, least: float) -> int:
     """Build the graph of ARTICLEs: a page, RDF files and the claims.
 
     An ARTICLE is a UTF-8 text file with its title on the first line, a folder of such files, or
-    "-" for standard input.
+    "-" for standard input. With --store the graph is that of all articles that were ever put into
+    the store; an article whose text has changed takes the place of the old one.
     """
     from kg import pipeline
 
+    if store is not None:
+        if output is not None:
+            raise click.UsageError("give --output or --store; `kg export` writes a store's files")
+        return put(articles, store, least)
     folder = pipeline.output_folder(articles, output)
     tally = Tally()
     extractions = tuple(watched(articles, tally, least))

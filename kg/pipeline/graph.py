@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -51,11 +51,16 @@ def combine(results: Iterable[Extraction | KGError]) -> Graph:
 
 
 def load(path: Source) -> Graph:
-    """Return the graph that was written to `path`: an RDF file, or the folder of a build.
+    """Return the graph at `path`: an RDF file, or the folder of a build or of a store.
 
     Raises:
         GraphError: There is none, or it is broken.
     """
+    if Path(path).is_dir():
+        from kg.pipeline import storing  # not every graph is a store's
+
+        if storing.is_store(Path(path)):
+            return storing.load(path)
     return Graph(store=graph.read(Path(path)))
 
 
@@ -72,21 +77,23 @@ class Graph:
         knowledge: KnowledgeGraph | None = None,
         *,
         store: Store | None = None,
+        values: Callable[[], KnowledgeGraph] | None = None,
         replaced: Mapping[str, str] = MappingProxyType({}),
         failures: tuple[KGError, ...] = (),
     ) -> None:
-        """Hold a graph that is given as values or as RDF."""
+        """Hold a graph that is given as values, or as RDF and perhaps a way to its values."""
         if knowledge is not None:
             self.knowledge = knowledge
         if store is not None:
             self.store = self.quads = store
+        self._values = values
         self.replaced = replaced
         self.failures = failures
 
     @cached_property
     def knowledge(self) -> KnowledgeGraph:
         """The documents, entities and claims."""
-        return graph.interpret(self.quads)
+        return self._values() if self._values else graph.interpret(self.quads)
 
     @cached_property
     def quads(self) -> Iterable[Quad]:
