@@ -41,6 +41,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.queries", description=__doc__)
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--folder", help="keep the store here")
+    parser.add_argument("--only", nargs="+", help="these queries")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = args.folder or temporary
@@ -48,7 +49,8 @@ def main() -> int:
         store = ox.Store(folder) if made else on_disk(folder, args.claims)
         say(f"{len(store):,} quads\n{'query':<20} {'rows':>7} {'seconds':>8} {'names':>8}")
         busiest = busiest_of(store)
-        slow = [name for name, saved in saved_queries().items() if measure(store, saved, busiest)]
+        asked = [q for name, q in saved_queries().items() if name in (args.only or [name])]
+        slow = [saved.name for saved in asked if measure(store, saved, busiest)]
         del store
     say(f"longer than {MOST_SECONDS} s: {', '.join(slow) or 'none'}")
     return 1 if slow else 0
