@@ -19,6 +19,7 @@ Keys = Callable[[Entity], Iterator[str]]
 
 _GENERIC = "GovernmentBody"
 """The type whose names are often made of words that every country uses."""
+_ATTACHED = "ولب"
 _JOINING = "of the and for on in"
 _NISBA = re.compile("ال(.{3,}?)ية?")
 _ACRONYM = range(2, 7)
@@ -67,7 +68,10 @@ def is_common(key: str) -> bool:
     >>> is_common(lookup_key("وزارة الصحة")), is_common(lookup_key("وزارة الصحة السعودية"))
     (True, False)
     """
-    return all(word in _common() or word[1:] in _common() for word in key.split())
+    common = _common()
+    return all(
+        word in common or (word[0] in _ATTACHED and word[1:] in common) for word in key.split()
+    )
 
 
 @cache
