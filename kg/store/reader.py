@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from types import TracebackType
 
 import pyoxigraph as ox
@@ -17,6 +18,9 @@ from kg.store import folder
 from kg.store.database import connect
 from kg.store.decided import decode
 from kg.store.index import Index, Source
+
+GRACE = 60.0
+"""Seconds that a graph can be read for after a newer one was given."""
 
 
 class Reader:
@@ -39,13 +43,13 @@ class Reader:
         self._turn = Lock()
         self._number = -1
         self._graph = ox.Store()
-        self._held: list[int] = []
+        self._held: list[tuple[float, int]] = []
 
     def close(self) -> None:
         """Let the generations that were read be removed."""
         self._close()
         while self._held:
-            os.close(self._held.pop())
+            os.close(self._held.pop()[1])
 
     def __enter__(self) -> Reader:
         return self
@@ -61,8 +65,8 @@ class Reader:
     def graph(self) -> ox.Store:
         """Return the RDF as last published.
 
-        It never changes; after the writer has published more, the next call gives another one.
-        The last two that were given can go on to be read.
+        It never changes; after the writer has published more, the next call gives another one,
+        and the old one can be read for another `GRACE` seconds.
 
         Raises:
             GraphError: It is damaged.
@@ -74,9 +78,10 @@ class Reader:
                     continue  # replaced and swept away since its number was read
                 self._graph = folder.open_generation(self.path, number)
                 self._number = number
-                self._held += [] if held is None else [held]
-                while len(self._held) > 2:
-                    os.close(self._held.pop(0))
+                self._held += [] if held is None else [(monotonic(), held)]
+                # What was given last before the grace began may have been read until now.
+                while len(self._held) > 1 and self._held[1][0] < monotonic() - GRACE:
+                    os.close(self._held.pop(0)[1])
             return self._graph
 
     def sources(self) -> tuple[Source, ...]:
