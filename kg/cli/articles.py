@@ -9,6 +9,7 @@ from kg.cli.console import (
     articles_argument,
     confidence_option,
     example,
+    infer_option,
     print_table,
     say,
     summary,
@@ -22,7 +23,10 @@ from kg.cli.storing import put
 @click.option("-o", "--output", metavar="FOLDER", help="Default: output/NAME-OF-FIRST-ARTICLE.")
 @click.option("--store", metavar="FOLDER", help="Put them into this store, which grows, instead.")
 @confidence_option
-def build(articles: tuple[str, ...], output: str | None, store: str | None, least: float) -> int:
+@infer_option
+def build(
+    articles: tuple[str, ...], output: str | None, store: str | None, least: float, infer: bool
+) -> int:
     """Build the graph of ARTICLEs: a page, RDF files and the claims.
 
     An ARTICLE is a UTF-8 text file with its title on the first line, a folder of such files, or
@@ -34,13 +38,15 @@ def build(articles: tuple[str, ...], output: str | None, store: str | None, leas
     if store is not None:
         if output is not None:
             raise click.UsageError("give --output or --store; `kg export` writes a store's files")
+        if infer:
+            raise click.UsageError("a store holds what articles say; give --infer to `kg export`")
         return put(articles, store, least)
     folder = pipeline.output_folder(articles, output)
     tally = Tally()
     extractions = tuple(watched(articles, tally, least))
     if extractions:
         graph = pipeline.combine(extractions)
-        paths = graph.write(folder)
+        paths = pipeline.write(pipeline.infer(graph) if infer else graph, folder)
         print_table(pipeline.COLUMNS, graph.rows)
         for line in ("", *map(str, paths)):
             say(line)

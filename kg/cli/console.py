@@ -32,6 +32,10 @@ confidence_option = click.option(
     help="Leave out claims that are less sure than P, in [0, 1]. Default: 0, keep all.",
 )
 
+infer_option = click.option(
+    "--infer", is_flag=True, help="Add what follows by rules, in the graph `graph:inferred`."
+)
+
 
 def example(line: str) -> str:
     """Return the example of a help text; click leaves what follows a backspace as it is."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.console import Tally, example, graph_argument, print_table, say, summary, watched
+from kg.cli.console import (
+    Tally,
+    example,
+    graph_argument,
+    infer_option,
+    print_table,
+    say,
+    summary,
+    watched,
+)
 
 
 def put(articles: tuple[str, ...], store: str, least: float) -> int:
@@ -50,14 +59,19 @@ def remove(graph: str, article: str) -> int:
     return 0
 
 
-@click.command(epilog=example("kg export news -o output/news"))
+@click.command(epilog=example("kg export news -o output/news --profile rdf12"))
 @graph_argument
 @click.option("-o", "--output", metavar="FOLDER", required=True, help="Where to write them to.")
-def export(graph: str, output: str) -> int:
+@click.option(
+    "--profile", type=click.Choice(["rdf12"]), help="Write RDF 1.2 too: claims as triple terms."
+)
+@infer_option
+def export(graph: str, output: str, profile: str | None, infer: bool) -> int:
     """Write the page, the RDF files and the claims of GRAPH, as `kg build` does."""
     from kg import pipeline
 
     folder = pipeline.output_folder([graph], output)
-    for path in pipeline.load(graph).write(folder):
+    loaded = pipeline.load(graph)
+    for path in pipeline.write(pipeline.infer(loaded) if infer else loaded, folder, profile):
         say(str(path))
     return 0

@@ -14,12 +14,14 @@ from kg.graph import as_csv as answer_csv
 from kg.graph import as_json as answer_json
 from kg.graph import as_table as answer_table
 from kg.pipeline.articles import confident, evaluate, extract, extractions, rows, sources
-from kg.pipeline.asking import ask, evidence, infer, named, parameters, questions
+from kg.pipeline.asking import ask, evidence, named, parameters, questions
+from kg.pipeline.forms import PROFILES, infer, write
 from kg.pipeline.graph import Graph, build, combine, load
 from kg.pipeline.places import formats, output_file, output_folder
 
 __all__ = [
     "COLUMNS",
+    "PROFILES",
     "Graph",
     "align",
     "answer_csv",
@@ -46,4 +48,5 @@ __all__ = [
     "rows",
     "save",
     "sources",
+    "write",
 ]

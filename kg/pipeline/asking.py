@@ -60,13 +60,3 @@ def questions() -> Iterable[tuple[str, ...]]:
     for name, saved in graph.saved_queries().items():
         usage = " ".join(parameter.usage() for parameter in saved.parameters)
         yield name, usage, saved.question["en"], saved.question["ar"]
-
-
-def infer(given: Graph) -> Graph:
-    """Return a graph with what follows by `ontologies/rules/` in its named graph `graph:inferred`.
-
-    The default graph, and with it everything that is counted or shown, stays what articles say.
-    """
-    quads = list(given.quads)
-    whole = graph.store([*quads, *graph.inferred(quads)])
-    return Graph(given.knowledge, store=whole, failures=given.failures)
