@@ -74,4 +74,4 @@ class Settings:
     token: str | None = None
     origins: str = "*"
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "::1")
-    workers: int = min(os.cpu_count() or 2, 8)
+    workers: int = min(max(os.cpu_count() or 1, 4), 8)

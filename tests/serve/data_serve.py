@@ -22,7 +22,8 @@ entity:old dcterms:isReplacedBy entity:noor .
 entity:loop dcterms:isReplacedBy entity:loop .
 entity:stray dcterms:isReplacedBy <https://w3id.org/ai-industry-kg//evil.example/> .
 claim:c1 a kg:Claim ; rdf:subject entity:sahab ; rdf:predicate kg:investsIn ;
-    rdf:object entity:noor ; kg:modality kg:reported ; kg:confidence 0.9 ; kg:amount 15000000000 ; kg:currency "USD" ;
+    rdf:object entity:noor ; kg:modality kg:reported ; kg:confidence 0.9 ;
+    kg:amount 15000000000 ; kg:currency "USD" ;
     kg:attributedTo entity:evil ; kg:evidence ev:c1-1 ; prov:wasDerivedFrom article:a1 .
 ev:c1-1 a kg:Evidence ; schema:position 1 ; oa:hasSource article:a1 ; oa:hasSelector quote:q1 .
 quote:q1 oa:exact "استثمرت سحاب للحوسبة 15 مليار دولار في نور للروبوتات."@ar .
