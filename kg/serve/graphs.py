@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from kg.serve import access, negotiation
 from kg.serve.frames import Head
-from kg.serve.protocol import response
+from kg.serve.sending import Sending
 from kg.serve.storing import CREATED
 
 PATH = "/store"
@@ -41,7 +41,7 @@ async def store(request: Request) -> Response:
     parts = [] if request.method == "DELETE" else await _parts(request)
     job |= {"graph": graph, "parts": [(media, len(data)) for media, data in parts]}
     answer = await access.backend_of(request).write(job, b"".join(data for _, data in parts))
-    reply = response(answer)
+    reply = Sending(answer)
     if answer.status == CREATED and location:
         reply.headers["Location"] = location
     return reply
@@ -55,7 +55,7 @@ async def _read(request: Request) -> Response:
         "graph": _graph(request),
         "accept": ", ".join(request.headers.getlist("accept")),
     }
-    return response(await access.backend_of(request).read(job))
+    return Sending(await access.backend_of(request).read(job))
 
 
 def _is_service(request: Request) -> bool:

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serve import access, description, negotiation, pages
-from kg.serve.evaluate import Answer
 from kg.serve.frames import Head
+from kg.serve.sending import Sending
 
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = {"application/sparql-query": "query", "application/sparql-update": "update"}
@@ -65,15 +65,9 @@ async def sparql(request: Request) -> Response:
     }
     backend = access.backend_of(request)
     if operation.kind == "query":
-        return response(await backend.read(job))
+        return Sending(await backend.read(job))
     access.require_writer(request)
-    return response(await backend.write(job))
-
-
-def response(answer: Answer) -> Response:
-    """Return what a worker answered."""
-    headers = {"Content-Type": answer.content_type} if answer.content_type else {}
-    return Response(answer.body, answer.status, headers)
+    return Sending(await backend.write(job))
 
 
 async def _operation(request: Request, fields: Fields) -> Operation:

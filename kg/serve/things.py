@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from kg import iri
 from kg.ontology import directory
 from kg.serve import access, lookup, negotiation, pages, view
-from kg.serve.protocol import response
+from kg.serve.sending import Sending
 
 
 async def home(request: Request) -> Response:
@@ -56,7 +56,7 @@ async def _data(request: Request, node: ox.NamedNode, accept: str) -> Response:
     if not await lookup.exists(backend, node):
         raise HTTPException(404, f"there is nothing called <{node.value}>")
     job = {"kind": "query", "query": lookup.about(lookup.DATA, [node]), "accept": accept}
-    return response(await backend.read(job | {"base": None, "default": None, "named": None}))
+    return Sending(await backend.read(job | {"base": None, "default": None, "named": None}))
 
 
 async def _newer(request: Request, node: ox.NamedNode) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from conftest_serve import LIMITS
@@ -90,6 +92,26 @@ def test_an_answer_of_too_many_bytes_is_refused(client: Any) -> None:
     answer = ask(client, f'SELECT ("{long}" AS ?x) {{ ?s ?p ?o }} LIMIT 900')
     assert answer.status_code == 422
     assert "too long" in answer.text
+
+
+def test_who_reads_slowly_keeps_little_of_the_server(serve: Any) -> None:
+    """Of many large answers that nobody takes a few are kept; the others are turned away."""
+    client = serve(many(1000), limits=replace(LIMITS, answer=2**24))
+    query = f'SELECT ("{"x" * 15_000}" AS ?x) {{ ?s ?p ?o }}'
+    whole = ask(client, query)
+    assert len(whole.json()["results"]["bindings"]) == 1000
+    head = f"GET /sparql?{urlencode({'query': query})} HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    place = client.base_url.host, client.base_url.port
+    with ExitStack() as stack:
+        slow = [stack.enter_context(socket.create_connection(place)) for _ in range(12)]
+        for connection in slow:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            connection.sendall(head.encode())
+        firsts = [connection.recv(12) for connection in slow]
+        assert sorted(firsts) == [b"HTTP/1.1 200"] * 8 + [b"HTTP/1.1 503"] * 4
+        assert_well(client)
+    time.sleep(0.5)
+    assert ask(client, query).status_code == 200
 
 
 def test_a_request_of_too_many_bytes_is_refused(client: Any) -> None:
