@@ -12,6 +12,7 @@ from kg.graph.files import FORMATS, read, serialize, store, write
 from kg.graph.findings import Finding, Report, evidence
 from kg.graph.interpret import canonical, interpret
 from kg.graph.naming import named
+from kg.graph.neighbourhood import neighbourhood
 from kg.graph.query import Result, query
 from kg.graph.results import as_csv, as_json, as_table
 from kg.graph.rules import Inference, infer, inferred
@@ -40,6 +41,7 @@ __all__ = [
     "inferred",
     "interpret",
     "named",
+    "neighbourhood",
     "query",
     "rdflib_dataset",
     "read",

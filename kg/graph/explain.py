@@ -64,7 +64,8 @@ def explain(graph: KnowledgeGraph, name: str, other: str | None = None) -> list[
 def resolve(graph: KnowledgeGraph, name: str) -> Entity:
     """Return the one entity that `name` is an id or a name of.
 
-    Case, vowel signs and the carriers of hamza make no difference.
+    Case, vowel signs and the carriers of hamza make no difference, unless the very spelling is
+    the name of one entity alone.
 
     Raises:
         GraphError: None has it, or several have; the message lists near names or the ids.
@@ -77,8 +78,9 @@ def resolve(graph: KnowledgeGraph, name: str) -> Entity:
     for entity in graph.entities:
         if entity.id == name.removeprefix("entity:"):
             return entity
+    spelled = [entity for entity in graph.entities if name in _names(entity)]
     keys = _keys(graph)
-    found = keys.get(lookup_key(name), [])
+    found = spelled if len(spelled) == 1 else keys.get(lookup_key(name), [])
     if len(found) == 1:
         return found[0]
     if found:
@@ -93,10 +95,13 @@ def resolve(graph: KnowledgeGraph, name: str) -> Entity:
 def _keys(graph: KnowledgeGraph) -> dict[str, list[Entity]]:
     keys: dict[str, list[Entity]] = {}
     for entity in graph.entities:
-        names = (entity.name, *(name.text for name in entity.names))
-        for key in dict.fromkeys(map(lookup_key, names)):
+        for key in dict.fromkeys(map(lookup_key, _names(entity))):
             keys.setdefault(key, []).append(entity)
     return keys
+
+
+def _names(entity: Entity) -> tuple[str, ...]:
+    return (entity.name, *(name.text for name in entity.names))
 
 
 def _concerns(claim: Claim, entity: Entity, other: Entity | None) -> bool:

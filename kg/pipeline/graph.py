@@ -155,6 +155,9 @@ class Graph:
         Raises:
             GraphError: There is no such actor; the message lists similar names.
         """
+        if "store" in self.__dict__:  # it may be large: read what is about them and no more
+            part, ids = graph.neighbourhood(self.store, name, other)
+            return graph.explain(part, *ids)
         return graph.explain(self.knowledge, name, other)
 
     def check(self) -> graph.Report:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from kg.errors import GraphError
-from kg.graph import explain, interpret, read, resolve, write
+from kg.graph import explain, interpret, neighbourhood, read, resolve, store, write
 from kg.model import Entity, Modality, Name
 
 
@@ -40,6 +40,26 @@ def test_a_graph_file_explains_as_well(sample, quads, tmp_path):
     write(quads, tmp_path)
     again = interpret(read(tmp_path))
     assert {e.quote for e in explain(again, "labna")} == {e.quote for e in explain(sample, "labna")}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("labna",), ("نخلة",), ("Lina Haddad", "Nakhla"), ("almarsad",), ("labna", "almarsad")],
+)
+def test_the_neighbourhood_explains_as_the_whole_graph_does(sample, quads, names):
+    part, ids = neighbourhood(store(quads), *names)
+    whole = interpret(quads)
+    assert explain(part, *ids) == explain(whole, *names)
+    assert len(part.claims) <= len(whole.claims)
+
+
+def test_a_spelling_of_one_alone_is_that_one(sample):
+    shouting = Entity("shout", "Product", "NAKHLA", ())
+    graph = replace(sample, entities=(*sample.entities, shouting))
+    assert resolve(graph, "NAKHLA").id == "shout"
+    assert resolve(graph, "Nakhla").id == "nakhla"
+    with pytest.raises(GraphError, match="names several entities"):
+        resolve(graph, "nAKHLA")
 
 
 def test_an_unknown_name_lists_near_ones(sample):
