@@ -1,4 +1,7 @@
-"""UTF-8 text, plain or Markdown: one article a file, its title on the first line."""
+"""UTF-8 text, plain or Markdown: one article a file, its title on the first line.
+
+A date and an address may stand above it as front matter.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.errors import ReadError
+from kg.read import _front
 from kg.read._article import Article
 
 SUFFIXES = (".txt", ".md")
@@ -25,14 +29,19 @@ def parse(data: bytes, source: str) -> Iterator[Article]:
         source: Its name, for messages.
 
     Raises:
-        ReadError: `data` is binary or not in UTF-8; the message says where and how to convert it.
+        ReadError: `data` is binary or not in UTF-8, or the date above it is none; the message says
+            where and what to do.
 
     Example:
         >>> next(parse("# ميتا تستثمر".encode(), "a.md"))
         Article(text='# ميتا تستثمر', title='ميتا تستثمر', url=None, published=None)
     """
     text = _decode(data, source).removeprefix(_BOM)
-    yield Article(text, title=_title(text))
+    front = _front.split(text, source)
+    text, title = front.text, _title(front.text)
+    if front.title and front.title != title:
+        text, title = f"{front.title}\n\n{text}", front.title
+    yield Article(text, title, front.url, front.published)
 
 
 def _decode(data: bytes, source: str) -> str:

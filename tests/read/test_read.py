@@ -55,6 +55,46 @@ def test_the_id_depends_on_the_text_alone(save):
     assert only(save("a.txt")).id == only(save("b/c.md")).id != only(save("d.txt", ARABIC)).id
 
 
+def test_front_matter_gives_date_address_and_title(save):
+    lines = (
+        'title: "Corvid grows"',
+        "date: 2025-06-10T08:00",
+        "link: https://e.org/1",
+        "tags: [a]",
+    )
+    head = "\n".join(("---", *lines, "---", ""))
+    document = only(save("a.md", head + "It will open an office in Toronto.\n"))
+    assert document.text == "Corvid grows\n\nIt will open an office in Toronto.\n"
+    assert (document.title, document.published) == ("Corvid grows", "2025-06-10")
+    assert document.url == "https://e.org/1"
+
+
+def test_front_matter_of_any_line_ends(save):
+    text = f"---\ndate: 2025-06-10\n---\n{ENGLISH}".replace("\n", "\r\n")
+    assert only(save("a.md", text)).published == "2025-06-10"
+
+
+def test_front_matter_that_repeats_the_title_adds_none(save):
+    document = only(save("a.md", f"---\ntitle: Corvid opens an office\n---\n{ENGLISH}"))
+    assert document.text == ENGLISH
+
+
+def test_the_id_does_not_depend_on_front_matter(save):
+    assert only(save("a.txt", f"---\ndate: 2025-06-10\n---\n{ENGLISH}")).id == digest(ENGLISH)
+
+
+@pytest.mark.parametrize("value", ["10/06/2025", "June 2025", "2025-13-01"])
+def test_a_date_that_is_none_is_said_with_its_line(save, value):
+    path = save("a.md", f"---\nurl: https://e.org\ndate: {value}\n---\n{ENGLISH}")
+    assert message(path).startswith(f"{path}:3: ") and value in message(path)
+
+
+@pytest.mark.parametrize("text", [f"---\n{ENGLISH}", f"{ENGLISH}---\ndate: x\n---\n", "---\n" * 3])
+def test_a_rule_of_hyphens_is_no_front_matter(save, text):
+    documents = list(read.read(save("a.md", text + ENGLISH)))
+    assert documents[0].published is None and ENGLISH in documents[0].text
+
+
 def test_a_byte_order_mark_is_dropped_and_line_ends_become_line_feeds(save):
     document = only(save("a.txt", b"\xef\xbb\xbf" + ENGLISH.replace("\n", "\r\n").encode()))
     assert document.text == ENGLISH
