@@ -114,11 +114,11 @@ def with_using(update: str, clauses: str) -> str:
             raise ValueError("graphs are given both in the update and beside it; give them once")
         if word != "where":
             continue
-        pieces.append(update[done : token.at].rstrip())
+        pieces.append(update[done : token.at])
         if number and outer[number - 1].text.lower() == "delete":
             # The short form is its own template: DELETE WHERE P is DELETE P WHERE P.
             pieces.append(_block(update, outer[number + 1 : number + 3]))
-        pieces.append(f" {clauses} ")
+        pieces.append(f"{clauses} ")
         done = token.at
     return "".join([*pieces, update[done:]])
 
@@ -151,7 +151,7 @@ def _block(sparql: str, brackets: list[_Token]) -> str:
     """Return the text from the first bracket to the second."""
     if len(brackets) < 2:
         return ""
-    return f" {sparql[brackets[0].at : brackets[1].at + 1]}"
+    return f"{sparql[brackets[0].at : brackets[1].at + 1]} "
 
 
 def _depth(sparql: str) -> int:
