@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kg import export, fusion, graph, link, ontology, page
 from kg.errors import KGError
@@ -64,6 +64,16 @@ def load(path: Source) -> Graph:
     return Graph(store=graph.read(Path(path)))
 
 
+class Origin(Protocol):
+    """Where a graph is from that is too large to be made of its RDF whenever a part is wanted."""
+
+    def knowledge(self) -> KnowledgeGraph:
+        """Return all of it."""
+
+    def about(self, *names: str) -> KnowledgeGraph:
+        """Return its actors, and the claims about those of these names."""
+
+
 class Graph:
     """A knowledge graph, as values (`knowledge`) and as RDF (`quads`), each made on demand.
 
@@ -77,23 +87,23 @@ class Graph:
         knowledge: KnowledgeGraph | None = None,
         *,
         store: Store | None = None,
-        values: Callable[[], KnowledgeGraph] | None = None,
+        origin: Origin | None = None,
         replaced: Mapping[str, str] = MappingProxyType({}),
         failures: tuple[KGError, ...] = (),
     ) -> None:
-        """Hold a graph that is given as values, or as RDF and perhaps a way to its values."""
+        """Hold a graph that is given as values, or as RDF and perhaps where that is from."""
         if knowledge is not None:
             self.knowledge = knowledge
         if store is not None:
             self.store = self.quads = store
-        self._values = values
+        self._origin = origin
         self.replaced = replaced
         self.failures = failures
 
     @cached_property
     def knowledge(self) -> KnowledgeGraph:
         """The documents, entities and claims."""
-        return self._values() if self._values else graph.interpret(self.quads)
+        return self._origin.knowledge() if self._origin else graph.interpret(self.quads)
 
     @cached_property
     def quads(self) -> Iterable[Quad]:
@@ -158,7 +168,9 @@ class Graph:
         if "store" in self.__dict__:  # it may be large: read what is about them and no more
             part, ids = graph.neighbourhood(self.store, name, other)
             return graph.explain(part, *ids)
-        return graph.explain(self.knowledge, name, other)
+        if self._origin is None:
+            return graph.explain(self.knowledge, name, other)
+        return graph.explain(self._origin.about(*filter(None, (name, other))), name, other)
 
     def check(self) -> graph.Report:
         """Return whether the graph conforms to the shapes of the ontology, and where it does not.

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 
-from kg import link
-from kg.model import Extraction, KnowledgeGraph
+from kg.model import Extraction
 from kg.pipeline.articles import Source
 from kg.pipeline.graph import Graph
 from kg.store import Added, Reader, Store, is_store
@@ -61,9 +59,5 @@ def load(folder: Source) -> Graph:
     Raises:
         GraphError: It is damaged, or of an unknown layout.
     """
-    reader = Reader(Path(folder))
-
-    def values() -> KnowledgeGraph:
-        return link.merge(reader.extractions(), reader.decisions)
-
-    return Graph(store=reader.graph(), values=values)
+    reader = Reader(folder)
+    return Graph(store=reader.graph(), origin=reader)

@@ -63,9 +63,8 @@ def _exchange(
     before, after = Side(), Side()
     left: set[int] = set()
     for document in gone:
-        profiles = index.observed_by(document)
-        left.update(profiles.values())
-        _put(before, index.extraction(document), _homes(index, profiles, {}))
+        left.update(index.observed_by(document).values())
+        _put(before, index.extraction(document), index.homes(document))
     index.drop_articles(gone)
     touched = resolution.forget(index, left)
     index.insert_articles(new)
@@ -73,18 +72,12 @@ def _exchange(
     shift = resolution.settle(index, touched, decisions)
     before.actors, after.actors = shift.before, shift.after
     for one in new:
-        _put(after, one, _homes(index, index.observed_by(one.document.id), {}))
+        _put(after, one, index.homes(one.document.id))
     coming = {one.document.id for one in new}
     for document in index.observers(sorted(shift.moved)):
         if document not in coming:
             _move(index, document, shift.moved, before, after)
     return _difference(index, before, after, claims)
-
-
-def _homes(index: Index, profiles: dict[str, int], moved: dict[int, str]) -> dict[str, str]:
-    """Return the actor of each entity of an article; of `moved` profiles the one before."""
-    actors = index.actors_of(profiles.values()) | moved
-    return {entity: actors[number] for entity, number in profiles.items()}
 
 
 def _put(side: Side, one: Extraction, homes: dict[str, str]) -> None:
@@ -95,8 +88,8 @@ def _put(side: Side, one: Extraction, homes: dict[str, str]) -> None:
 def _move(index: Index, document: str, moved: dict[int, str], before: Side, after: Side) -> None:
     """Put in, as they were and as they are, the claims of an article about moved profiles."""
     one = index.extraction(document)
-    profiles = index.observed_by(document)
-    then, now = _homes(index, profiles, moved), _homes(index, profiles, {})
+    now = index.homes(document)
+    then = {own: moved.get(n, now[own]) for own, n in index.observed_by(document).items()}
     for claim in one.claims:
         old, new = renamed(claim, then), renamed(claim, now)
         if old != new:

@@ -14,7 +14,8 @@ from kg.fusion import Deal, Fact
 from kg.graph import derived
 from kg.model import Claim, Document, Modality
 from kg.store import codec
-from kg.store.index import Index, Told
+from kg.store.index import Index
+from kg.store.told import Told
 
 Quads = list[ox.Quad]
 

@@ -9,18 +9,16 @@ The tables stand in `kg.store.database`.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from kg.model import Claim, Document, Evidence, Extraction, Modality, Provenance, Qualifier, Span
+from kg.model import Claim, Extraction
 from kg.store import codec
+from kg.store.told import Told, claim, row, run_of
 
 _AT_ONCE = 500
 """Values bound in one statement; SQLite allows no more than 999 where it is old."""
-
-_NOBODY = Provenance("", "", "")
 
 
 class Source(NamedTuple):
@@ -41,23 +39,6 @@ class Source(NamedTuple):
     claims: int
     source: str
     url: str | None
-
-
-class Told(NamedTuple):
-    """A claim about actors as facts and deals are judged by it.
-
-    Attributes:
-        claim: Of its evidence only article and sentence, and nothing of its provenance.
-        published: Day of its article, or None.
-    """
-
-    claim: Claim
-    published: str | None
-
-    @property
-    def document(self) -> Document:
-        """Its article: id and day only."""
-        return Document(self.claim.evidence[0].document, "", "", "", "", published=self.published)
 
 
 class Index:
@@ -179,6 +160,14 @@ class Index:
         query = "SELECT entity, profile FROM observed WHERE document = ?"
         return dict(self.execute(query, (document,)))
 
+    def homes(self, document: str) -> dict[str, str]:
+        """Return the actor of each entity of an article."""
+        query = (
+            "SELECT entity, actor FROM observed JOIN profile ON profile.number = profile"
+            " WHERE document = ?"
+        )
+        return dict(self.execute(query, (document,)))
+
     def observers(self, numbers: Iterable[int]) -> list[str]:
         """Return the articles that observe any of these profiles."""
         query = "SELECT DISTINCT document FROM observed WHERE profile IN"
@@ -199,6 +188,11 @@ class Index:
         """Return actors as they stand in the graph, of those that do."""
         return dict(self._among("SELECT id, entity FROM actor WHERE id IN", ids))
 
+    def all_actors(self) -> Iterator[str]:
+        """Yield every actor as it stands in the graph, by id."""
+        for (text,) in self.execute("SELECT entity FROM actor ORDER BY id"):
+            yield text
+
     def set_actors(self, gone: Iterable[str], now: dict[str, str]) -> None:
         """Replace actors."""
         self.many("DELETE FROM actor WHERE id = ?", ((own,) for own in gone))
@@ -211,7 +205,7 @@ class Index:
         self.many(
             "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?)",
             (
-                (c.id, c.evidence[0].document, fact, target, run_of(c.provenance), _row(c))
+                (c.id, c.evidence[0].document, fact, target, run_of(c.provenance), row(c))
                 for c, fact, target in rows
             ),
         )
@@ -220,6 +214,12 @@ class Index:
         """Take claims out."""
         self.many("DELETE FROM claim WHERE id = ?", ((own,) for own in ids))
 
+    def articles_of(self, claims: Iterable[str]) -> list[str]:
+        """Return the articles that make any of these claims, by source."""
+        found = dict(self._among("SELECT document, 1 FROM claim WHERE id IN", claims))
+        rows = self._among("SELECT source, id FROM article WHERE id IN", found)
+        return [own for _, own in sorted(rows)]
+
     def told(self, column: str, value: str) -> list[Told]:
         """Return the claims of a fact, or about the deals of a target."""
         query = (
@@ -227,8 +227,8 @@ class Index:
             f" JOIN article ON article.id = document WHERE {column} = ?"
         )
         return [
-            Told(_claim(own, document, row), published)
-            for own, document, row, published in self.execute(query, (value,))
+            Told(claim(own, document, text), published)
+            for own, document, text, published in self.execute(query, (value,))
         ]
 
     def has_run(self, run: str) -> bool:
@@ -263,31 +263,3 @@ class Index:
         for start in range(0, len(rest), _AT_ONCE):
             some = rest[start : start + _AT_ONCE]
             yield from self.execute(f"{query} ({','.join('?' * len(some))})", some)
-
-
-def run_of(provenance: Provenance) -> str:
-    """Return what tells one program and version from another."""
-    return codec.dump([provenance.extractor, provenance.version])
-
-
-def _row(claim: Claim) -> str:
-    ends = (claim.subject, claim.relation, claim.object, claim.value)
-    sentence = claim.evidence[0].sentence
-    return codec.dump([*ends, claim.qualifiers, claim.modality, claim.confidence, sentence])
-
-
-def _claim(own: str, document: str, row: str) -> Claim:
-    subject, relation, other, value, qualifiers, modality, confidence, sentence = json.loads(row)
-    return Claim(
-        own,
-        subject,
-        relation,
-        other,
-        value,
-        tuple(Qualifier(*pair) for pair in qualifiers),
-        Modality(modality),
-        None,
-        (Evidence(document, Span(*sentence)),),
-        confidence,
-        _NOBODY,
-    )

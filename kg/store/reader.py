@@ -12,11 +12,13 @@ from types import TracebackType
 
 import pyoxigraph as ox
 
+from kg import link
 from kg.link import Decisions
-from kg.model import Extraction
+from kg.model import Extraction, KnowledgeGraph
 from kg.store import folder
 from kg.store.database import connect
 from kg.store.decided import decode
+from kg.store.excerpt import excerpt
 from kg.store.index import Index, Source
 
 GRACE = 60.0
@@ -92,6 +94,20 @@ class Reader:
     def extractions(self) -> Iterator[Extraction]:
         """Yield what each article gave, by source and id."""
         return self._index.extractions()
+
+    def knowledge(self) -> KnowledgeGraph:
+        """Return what all articles give together, with the places that name each actor."""
+        return link.merge(self.extractions(), self.decisions)
+
+    def about(self, *names: str) -> KnowledgeGraph:
+        """Return all actors, and the claims about those that `names` are a name or an id of.
+
+        Raises:
+            GraphError: No actor, or several, have one of the names.
+        """
+        rdf = self.graph()
+        with self._turn:
+            return excerpt(self._index, rdf, names)
 
     @property
     def decisions(self) -> Decisions:

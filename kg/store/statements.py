@@ -12,7 +12,8 @@ from kg.graph import derived
 from kg.model import Claim, Document, Entity, Evidence, KnowledgeGraph, Span
 from kg.ontology import load
 from kg.store import codec
-from kg.store.index import Index, run_of
+from kg.store.index import Index
+from kg.store.told import run_of
 
 _NOWHERE = Document("-", "", "en", "", "")
 
