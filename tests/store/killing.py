@@ -17,7 +17,6 @@ from kg import link, pipeline
 from kg.store import Store
 
 LONGEST = 0.25
-"""Seconds that a writer has between its first announcement and the kill, at most."""
 
 
 def made(number, version=0):
@@ -50,7 +49,7 @@ def write(folder, log, first):
                 said.write("done\n")
 
 
-def rounds(folder, kills, seed=1):
+def rounds(folder, kills, longest=LONGEST, seed=1):
     """Kill a writer `kills` times at random moments; return how many changes it acknowledged.
 
     After each kill the store must open and hold what was acknowledged, with the one change that
@@ -68,7 +67,7 @@ def rounds(folder, kills, seed=1):
         writer.start()
         # One in eight dies while it opens the store, the others at work.
         wait_for(log, opened=number % 8 > 0)
-        time.sleep(chance.uniform(0, LONGEST))
+        time.sleep(chance.uniform(0, longest))
         writer.kill()
         writer.join()
         there, acknowledged = judged(folder, log.read_text().splitlines(), there)
@@ -110,6 +109,7 @@ def check(folder):
 
 
 if __name__ == "__main__":
+    kills, longest = int(sys.argv[1]), float((sys.argv[2:] or [LONGEST])[0])
     with tempfile.TemporaryDirectory() as place:
-        total = rounds(Path(place, "news"), int(sys.argv[1]))
-    sys.stdout.write(f"{sys.argv[1]} kills, {total} changes acknowledged, none lost\n")
+        total = rounds(Path(place, "news"), kills, longest)
+    sys.stdout.write(f"{kills} kills, {total} changes acknowledged, none lost\n")
