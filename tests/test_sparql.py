@@ -103,7 +103,8 @@ def test_what_is_nested_too_deeply_is_refused(depth: int, brackets: str) -> None
             "INSERT { ?s ?p 1 } USING <g:> WHERE { { SELECT ?s WHERE { ?s ?p 2 } } }",
         ),
         (
-            "DELETE { ?s ?p 1 } INSERT { ?s ?p 2 } where { ?s ?p 1 }; DELETE # so\nWHERE { ?s ?p 3 }",
+            "DELETE { ?s ?p 1 } INSERT { ?s ?p 2 } where { ?s ?p 1 }; "
+            "DELETE # so\nWHERE { ?s ?p 3 }",
             "DELETE { ?s ?p 1 } INSERT { ?s ?p 2 } USING <g:> where { ?s ?p 1 }; "
             "DELETE # so\n{ ?s ?p 3 } USING <g:> WHERE { ?s ?p 3 }",
         ),

@@ -7,7 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from kg.serve.backend import Backend
 from kg.serve.settings import Settings
@@ -37,10 +37,13 @@ async def body(request: Request, most: int) -> bytes:
         HTTPException: It is longer than `most` bytes.
     """
     found = bytearray()
-    async for piece in request.stream():
-        found += piece
-        if len(found) > most:
-            raise HTTPException(413, f"the request is longer than {most} bytes")
+    try:
+        async for piece in request.stream():
+            found += piece
+            if len(found) > most:
+                raise HTTPException(413, f"the request is longer than {most} bytes")
+    except ClientDisconnect as error:
+        raise HTTPException(400, "the request broke off") from error
     return bytes(found)
 
 

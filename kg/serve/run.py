@@ -7,6 +7,8 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
+from importlib.util import find_spec
+from typing import Literal
 
 import uvicorn
 
@@ -59,6 +61,7 @@ class Server:
                 self.app,
                 access_log=False,
                 backlog=_BACKLOG,
+                http=_http(),
                 lifespan="off",  # an error in it would be logged, and the caller never told
                 limit_concurrency=_MOST_CONNECTIONS,
                 log_level="error",
@@ -81,6 +84,15 @@ class Server:
     def stop(self) -> None:
         """Stop, when requests under way are done."""
         self.uvicorn.should_exit = True
+
+
+def _http() -> type[asyncio.Protocol] | Literal["h11"]:
+    """Return what reads HTTP; h11, of which nothing has to be compiled, is slower."""
+    if find_spec("httptools") is None:
+        return "h11"
+    from kg.serve.bounded import BoundedProtocol
+
+    return BoundedProtocol
 
 
 def _listen(host: str, port: int) -> socket.socket:

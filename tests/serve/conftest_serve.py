@@ -53,7 +53,7 @@ def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     made = settings(path, edit=partial(editing, path), hosts=("testserver",))
     with (
         running(made) as address,
-        httpx.Client(base_url=address, headers={"Host": "testserver"}) as client,
+        httpx.Client(base_url=address, headers={"Host": "testserver"}, timeout=30) as client,
     ):
         yield client
 
@@ -68,6 +68,6 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., An
             with Store(path) as store, store.edit() as rdf:
                 rdf.bulk_extend(quads)
             address = stack.enter_context(running(settings(path, **changes)))
-            return stack.enter_context(httpx.Client(base_url=address))
+            return stack.enter_context(httpx.Client(base_url=address, timeout=30))
 
         yield start
