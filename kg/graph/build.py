@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
 from itertools import chain
 from typing import TypeVar
@@ -32,7 +32,9 @@ Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 Item = TypeVar("Item", Document, Entity, Claim)
 
 
-def build(graph: KnowledgeGraph, ontology: Ontology) -> list[ox.Quad]:
+def build(
+    graph: KnowledgeGraph, ontology: Ontology, elsewhere: Container[str] = ()
+) -> list[ox.Quad]:
     """Return the quads of a knowledge graph.
 
     The default graph holds articles, entities, claims, evidence, and one plain edge (subject,
@@ -43,6 +45,7 @@ def build(graph: KnowledgeGraph, ontology: Ontology) -> list[ox.Quad]:
     Args:
         graph: What several articles give together.
         ontology: Says which relations and qualifiers there are.
+        elsewhere: Ids of entities that claims may name, and that other quads describe.
 
     Returns:
         list[Quad]: Each quad once; no blank nodes, every IRI derived from content.
@@ -66,7 +69,7 @@ def build(graph: KnowledgeGraph, ontology: Ontology) -> list[ox.Quad]:
     claims = {claim.id: claim for claim in reversed(graph.claims)}
 
     def statement(claim: Claim) -> Iterator[Triple]:
-        _require(claim, entities)
+        _require(claim, entities, elsewhere)
         return _claim(claim, documents, ontology)
 
     triples = chain(
@@ -238,12 +241,12 @@ def _document(evidence: Evidence, documents: dict[str, Document]) -> Document:
     return documents[evidence.document]
 
 
-def _require(claim: Claim, entities: dict[str, Entity]) -> None:
+def _require(claim: Claim, entities: Container[str], elsewhere: Container[str]) -> None:
     if not claim.evidence:
         raise ValueError("it has no evidence")
     known = (claim.subject, claim.object, claim.attributed_to, claim.qualifier("from"))
     for name in known:
-        if name is not None and name not in entities:
+        if name is not None and name not in entities and name not in elsewhere:
             raise ValueError(f"the entity {name!r} is not in the graph")
 
 

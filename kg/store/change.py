@@ -104,7 +104,7 @@ def _difference(index: Index, before: Side, after: Side, claims: fused.Touched) 
     )
     claims.add((claim for _, claim in before.claims), (claim for _, claim in after.claims))
     old, shared = statements.before(before)
-    new = statements.after(index, after)
+    new = statements.after(after)
     if shared:
         facts = sorted({fused.fact_id(claim) for _, claim in before.claims})
         standing = [told.claim for own in facts for told in index.told("fact", own)]

@@ -146,8 +146,9 @@ def publish(live: ox.Store, path: Path, number: int) -> None:
     _remove(folder)
     folder.with_suffix(".held").touch()
     live.backup(str(folder))
-    _sync(folder)
-    _sync(folder.parent)
+    for file in (*folder.iterdir(), folder, folder.parent):
+        if file.suffix != ".sst":  # RocksDB has synced those
+            _sync(file)
 
 
 def begin(path: Path, number: int) -> ox.Store:
@@ -215,9 +216,9 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _sync(folder: Path) -> None:
-    """Make the names in a folder lasting, as `fsync` of its files does not."""
-    file = os.open(folder, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    """Make a file, or the names in a folder, outlast a machine that stops."""
+    file = os.open(path, os.O_RDONLY)
     try:
         os.fsync(file)
     finally:

@@ -9,9 +9,8 @@ from itertools import chain
 
 import pyoxigraph as ox
 
-from kg import fusion, iri
+from kg import fusion, graph, iri
 from kg.fusion import Deal, Fact
-from kg.graph import derived
 from kg.model import Claim, Document, Modality
 from kg.store import codec
 from kg.store.index import Index
@@ -95,7 +94,7 @@ def _facts(index: Index, touched: Touched) -> Iterator[tuple[Quads, Quads]]:
         )
         gone = (replace(f, claims=tuple(left.get(own, ()))) for own, f in old.items())
         come = (replace(f, claims=tuple(came.get(own, ()))) for own, f in new.items())
-        yield list(derived.describe(gone, ())), list(derived.describe(come, ()))
+        yield list(graph.describe(gone, ())), list(graph.describe(come, ()))
 
 
 def _deals(index: Index, touched: Touched) -> Iterator[tuple[Quads, Quads]]:
@@ -112,7 +111,7 @@ def _deals(index: Index, touched: Touched) -> Iterator[tuple[Quads, Quads]]:
         )
         gone = (_deal(text) for key, text in old.items() if new.get(key) != text)
         come = (deal for deal in found if old.get(deal.id) != new[deal.id])
-        yield list(derived.describe((), gone)), list(derived.describe((), come))
+        yield list(graph.describe((), gone)), list(graph.describe((), come))
 
 
 def _days(told: Iterable[Told]) -> Iterator[Document]:

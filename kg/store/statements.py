@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
 from kg import graph, iri
-from kg.graph import derived
-from kg.model import Claim, Document, Entity, Evidence, KnowledgeGraph, Span
+from kg.model import Claim, Document, Evidence, KnowledgeGraph, Span
 from kg.ontology import load
 from kg.store import codec
 from kg.store.index import Index
@@ -33,29 +32,17 @@ class Side:
     actors: dict[str, str] = field(default_factory=dict)
 
 
-def after(index: Index, side: Side) -> list[ox.Quad]:
-    """Return the quads of articles, claims and actors, those that claims name among them."""
-    named = {own for _, claim in side.claims for own in _named(claim)} | side.actors.keys()
-    actors = [codec.actor(key) for key in index.actors(sorted(named)).values()]
-    quads = _build(side, [entity for entity, _ in actors])
-    for entity, ids in actors:
-        if entity.id in side.actors:
-            quads += derived.replaced(dict.fromkeys(ids, entity.id))
-    return quads
+def after(side: Side) -> list[ox.Quad]:
+    """Return the quads of articles, claims and actors."""
+    return [*_build(side), *_replaced(side)]
 
 
 def before(side: Side) -> tuple[set[ox.Quad], set[ox.Quad]]:
     """Return the quads that articles, claims and actors have alone, and what others may share."""
-    own: set[ox.Quad] = set()
+    own: set[ox.Quad] = set(_replaced(side))
     shared: set[ox.Quad] = set()
-    for quad in _build(side, _stand_ins(side)):
-        kind = _kind(quad)
-        if kind != "actor":
-            (shared if kind in ("edge", "run") else own).add(quad)
-    actors = [codec.actor(key) for key in side.actors.values()]
-    own.update(_build(Side(), [entity for entity, _ in actors]))
-    for entity, ids in actors:
-        own.update(derived.replaced(dict.fromkeys(ids, entity.id)))
+    for quad in _build(side):
+        (shared if _kind(quad) in ("edge", "run") else own).add(quad)
     return own, shared
 
 
@@ -78,22 +65,23 @@ def still(index: Index, side: Side, standing: Iterable[Claim]) -> set[ox.Quad]:
 def _bare(claims: Iterable[Claim]) -> list[ox.Quad]:
     """Return the quads of claims without their articles."""
     nowhere = (Evidence(_NOWHERE.id, Span(0, 0)),)
-    side = Side(claims=[(_NOWHERE, replace(claim, evidence=nowhere)) for claim in claims])
-    return _build(side, _stand_ins(side))
+    return _build(Side(claims=[(_NOWHERE, replace(claim, evidence=nowhere)) for claim in claims]))
 
 
-def _stand_ins(side: Side) -> list[Entity]:
-    """Return an entity for every one that claims name, of which nothing else is known."""
-    names = {own for _, claim in side.claims for own in _named(claim)}
-    return [Entity(own, "Thing", "-", ()) for own in sorted(names)]
-
-
-def _build(side: Side, entities: Sequence[Entity]) -> list[ox.Quad]:
+def _build(side: Side) -> list[ox.Quad]:
     documents = {document.id: document for document in side.documents}
     documents |= {document.id: document for document, _ in side.claims}
     claims = tuple(claim for _, claim in side.claims)
-    known = KnowledgeGraph(tuple(documents.values()), tuple(entities), claims)
-    return graph.build(known, load())
+    actors = tuple(codec.actor(text)[0] for text in side.actors.values())
+    named = {own for claim in claims for own in _named(claim)}
+    return graph.build(KnowledgeGraph(tuple(documents.values()), actors, claims), load(), named)
+
+
+def _replaced(side: Side) -> Iterator[ox.Quad]:
+    """Yield which actors the ids stand for that articles gave them."""
+    for text in side.actors.values():
+        entity, ids = codec.actor(text)
+        yield from graph.replaced(dict.fromkeys(ids, entity.id))
 
 
 def _named(claim: Claim) -> Iterator[str]:
