@@ -43,7 +43,7 @@ def rows(extraction: Extraction) -> Iterator[Row]:
             relation=claim.relation,
             whom=_whom(claim, names),
             amount=_amount(claim),
-            share="" if share is None else f"{_plain(share)} %",
+            share="" if share is None else f"{plain(share)} %",
             modality=claim.modality.value,
             said_by=names[claim.attributed_to] if claim.attributed_to else "",
         )
@@ -64,7 +64,7 @@ def split(graph: KnowledgeGraph) -> Iterator[Extraction]:
     for claim in graph.claims:
         document_id = claim.evidence[0].document
         claims[document_id].append(claim)
-        for entity_id in _entities_of(claim):
+        for entity_id in entities_of(claim):
             places[entity_id].setdefault(document_id, [])
     for entity in graph.entities:
         for document_id, mentions in places[entity.id].items():
@@ -73,7 +73,8 @@ def split(graph: KnowledgeGraph) -> Iterator[Extraction]:
         yield Extraction(document, tuple(entities[document.id]), tuple(claims[document.id]))
 
 
-def _entities_of(claim: Claim) -> Iterator[str]:
+def entities_of(claim: Claim) -> Iterator[str]:
+    """Yield the ids of the entities that a claim names."""
     yield from filter(None, (claim.subject, claim.object, claim.attributed_to))
     yield from (str(value) for key, value in claim.qualifiers if key in ENTITY_KEYS)
 
@@ -81,7 +82,7 @@ def _entities_of(claim: Claim) -> Iterator[str]:
 def _whom(claim: Claim, names: dict[str, str]) -> str:
     if claim.object is not None:
         return names[claim.object]
-    return "" if claim.value is None or claim.relation in SUMS else _plain(claim.value)
+    return "" if claim.value is None or claim.relation in SUMS else plain(claim.value)
 
 
 def _amount(claim: Claim) -> str:
@@ -90,16 +91,17 @@ def _amount(claim: Claim) -> str:
     if amount is None and claim.relation in SUMS:
         amount = claim.value
     ends = (amount, claim.qualifier("amount_max"))
-    figures = "–".join(_plain(end) for end in ends if end is not None)
+    figures = "–".join(plain(end) for end in ends if end is not None)
     currency = claim.qualifier("currency")
     return f"{figures} {currency}" if figures and currency else figures
 
 
-def _plain(value: Value) -> str:
+def plain(value: Value) -> str:
     """Return a value for the eyes; numbers with their thousands apart.
 
-    >>> _plain(15_000_000_000), _plain(4.3), _plain(49.0), _plain("2025-04")
-    ('15,000,000,000', '4.3', '49', '2025-04')
+    Example:
+        >>> plain(15_000_000_000), plain(4.3), plain(49.0), plain("2025-04")
+        ('15,000,000,000', '4.3', '49', '2025-04')
     """
     if isinstance(value, str):
         return value
