@@ -167,13 +167,9 @@ BEYOND = {
     "Evidence belongs to a claim.": without(t.EVIDENCE),
     "What is pointed to is described.": put(t.ATTRIBUTED_TO, NOWHERE),
     "A quotation is the text of its article at its position.": put(t.EXACT, t.text("x", "en")),
-    "An edge rests on a claim.": lambda q: [
+    "An edge rests on a claim that does not deny it, nor say that it has ended.": lambda q: [
         *q,
         ox.Quad(t.term("entity:almarsad"), INVESTS, LABNA),
-    ],
-    "What every claim denies, or says has ended, has no edge in the default graph.": lambda q: [
-        *q,
-        ox.Quad(t.term("entity:nakhla"), t.term("kg:acquires"), LABNA),
     ],
     "A claim that is neither denied nor ended has its edge.": lambda q: [
         x for x in q if x.predicate != INVESTS
@@ -188,6 +184,16 @@ def test_what_no_shape_can_say(quads, message):
     assert len(found) == 1
     assert found[0].messages["ar"]
     assert not audit(faulty).conforms
+
+
+@pytest.mark.parametrize("relation", ["acquires", "investsIn"])
+def test_a_denied_claim_carries_no_edge(quads, relation):
+    denied = ox.Quad(t.term("entity:nakhla"), t.term("kg:acquires"), LABNA)
+    unsaid = ox.Quad(LABNA, INVESTS, t.term("entity:nakhla"))
+    extra = denied if relation == "acquires" else unsaid
+    (finding,) = by_sense(store([*quads, extra]))
+    assert finding.path == f"kg:{relation}"
+    assert {finding.node, finding.value} == {"entity:labna", "entity:nakhla"}
 
 
 def test_an_edge_of_a_symmetric_relation_rests_on_either_direction(quads):
