@@ -1,12 +1,15 @@
 """The audit by SPARQL: held to pySHACL's verdicts, and what it finds beyond them."""
 
+import re
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import OntologyError
-from kg.graph import audit, evidence, store
+from kg.graph import audit, check, evidence, read, saved_queries, store
 from kg.graph import terms as t
 from kg.graph.audit import by_sense, by_shapes
 from kg.graph.check import by_pyshacl
@@ -222,3 +225,17 @@ def test_a_word_of_shacl_that_is_not_known_is_not_passed_over():
     shapes._shapes.add(ox.Quad(shape, ox.NamedNode(odd[1]), t.literal(1)))
     with pytest.raises(OntologyError, match=r"kg:ClaimModality: .*hasValue.* is not known here"):
         list(compile_shapes(shapes))
+
+
+@pytest.mark.parametrize("name", ["ar", "en"])
+def test_what_is_built_of_the_samples_conforms(name):
+    golden = Path(__file__).parents[1] / "golden" / f"{name}.nq"
+    built = read(golden)
+    assert audit(built).findings == ()
+    assert check(built).findings == ()
+
+
+def test_the_checks_know_all_symmetric_relations():
+    sparql = saved_queries("checks")["unclaimed-edge"].sparql
+    named = set(re.findall(r"kg:(\w+With)\b", sparql))
+    assert named == {r.name for r in load().relations.values() if r.symmetric}
