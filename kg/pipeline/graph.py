@@ -173,11 +173,7 @@ class Graph:
         return graph.explain(self._origin.about(*filter(None, (name, other))), name, other)
 
     def check(self) -> graph.Report:
-        """Return whether the graph conforms to the shapes of the ontology, and where it does not.
-
-        Raises:
-            GraphError: pySHACL is not installed.
-        """
+        """Return whether the graph is whole and keeps to the ontology, and where it does not."""
         return graph.check(self.quads)
 
     def files(self) -> dict[str, bytes]:
