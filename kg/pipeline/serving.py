@@ -91,6 +91,7 @@ def serve(path: Source, service: Service, announce: Callable[[str], None]) -> No
     settings = Settings(
         partial(reading, path),
         partial(editing, path) if service.writable else None,
+        shared=not store.is_store(Path(path)),
         prefixes=PREFIXES,
         examples=_examples(),
         limits=Limits(seconds=service.seconds, rows=service.rows),

@@ -62,8 +62,8 @@ class Backend:
 def backend(settings: Settings) -> Backend:
     """Return the backend of a server, not started yet."""
     common = settings.prefixes, settings.limits
-    readers = Pool(Task(settings.read, None, *common), settings.workers)
+    readers = Pool(Task(settings.read, None, *common, settings.shared), settings.workers)
     writer = None
     if settings.edit is not None:
-        writer = Pool(Task(settings.read, settings.edit, *common), size=1, long=0)
+        writer = Pool(Task(settings.read, settings.edit, *common, shared=False), size=1, long=0)
     return Backend(settings, readers, writer)

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
-import subprocess
+import signal
 from collections import deque
 from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 
 from kg.errors import GraphError
 from kg.serve import evaluate, frames, worker
 from kg.serve.evaluate import Answer, failure
+from kg.serve.nursery import Nursery
 from kg.serve.worker import Task
 
 LONG = 0.3
@@ -44,22 +45,24 @@ CLOSED = failure(worker.UNAVAILABLE, "the server is stopping")
 
 
 class Request(NamedTuple):
-    """A request on its way, and where its answer is waited for."""
+    """A request on its way, where its answer is waited for, and since when."""
 
     frame: bytes
     answer: asyncio.Future[Answer]
+    since: float
 
 
 class Line(asyncio.Protocol):
     """The server's end of a worker, which answers in the order in which it is asked."""
 
-    def __init__(self, process: subprocess.Popen[bytes], pool: Pool) -> None:
-        """Wait for the worker to say that it has opened the store."""
-        self.process = process
+    def __init__(self, pool: Pool) -> None:
+        """Wait for the worker to say that it has opened the graph."""
         self.pool = pool
-        self.ready: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self.sent: deque[Request] = deque([Request(b"", self.ready)])
-        self.began = 0.0
+        self.pid = 0
+        loop = asyncio.get_running_loop()
+        self.ready: asyncio.Future[Answer] = loop.create_future()
+        self.sent: deque[Request] = deque([Request(b"", self.ready, loop.time())])
+        self.began = loop.time()
         self.long = False
         self.ended = False
         self._buffer = bytearray()
@@ -75,12 +78,14 @@ class Line(asyncio.Protocol):
         self._buffer += data
         while self.sent and (frame := frames.take(self._buffer)) is not None:
             head, body = frame
+            self.pid = head["pid"]
             _settle(self.sent.popleft(), Answer(head["status"], head["type"], body))
             self.began = asyncio.get_running_loop().time()
         self.pool.answered(self)
 
     def connection_lost(self, _: Exception | None) -> None:
         """Give up the request that the worker was at; the others are asked again elsewhere."""
+        self.pid = 0
         self.end(BROKEN)
 
     def send(self, request: Request) -> None:
@@ -93,17 +98,18 @@ class Line(asyncio.Protocol):
     def step_back(self) -> None:
         """Go on with a long request when nobody else has anything to do."""
         self.long = True
-        os.setpriority(os.PRIO_PROCESS, self.process.pid, _LOWEST)
+        with suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, _LOWEST)
 
     def end(self, verdict: Answer) -> None:
         """End the worker, whatever it is doing."""
         if self.ended:
             return
         self.ended = True
-        self.process.kill()
+        if self.pid:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
         self._transport.close()
-        # The system takes its time to free the memory of a large one.
-        asyncio.get_running_loop().run_in_executor(None, self.process.wait)
         if self.sent:
             _settle(self.sent.popleft(), verdict)
         self.pool.lost(self)
@@ -126,8 +132,13 @@ class Pool:
     lines: list[Line] = field(default_factory=list)
     aside: set[Line] = field(default_factory=set)
     waiting: deque[Request] = field(default_factory=deque)
+    nursery: Nursery = field(init=False)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _open: bool = False
+
+    def __post_init__(self) -> None:
+        """Prepare the place that workers come from."""
+        self.nursery = Nursery(self.task)
 
     async def start(self) -> None:
         """Start the workers.
@@ -148,13 +159,15 @@ class Pool:
             line.end(CLOSED)
         while self.waiting:
             _settle(self.waiting.popleft(), CLOSED)
+        self.nursery.stop()
 
     async def ask(self, head: frames.Head, body: bytes = b"") -> Answer:
         """Return the answer of a worker, within the limits of the task."""
         if len(self.waiting) >= self.task.limits.waiting or not self._open:
             return FULL
-        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._hand(Request(frames.pack(head, body), answer))
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Answer] = loop.create_future()
+        self._hand(Request(frames.pack(head, body), answer, loop.time()))
         return await answer
 
     def answered(self, line: Line) -> None:
@@ -195,6 +208,8 @@ class Pool:
         while True:
             await asyncio.sleep(min(LONG, limit) / 5)
             now = asyncio.get_running_loop().time()
+            while self.waiting and now - self.waiting[0].since >= limit:
+                _settle(self.waiting.popleft(), FULL)
             for line in (*self.lines, *self.aside):
                 if line.sent and now - line.began >= limit:
                     line.end(late)
@@ -230,19 +245,15 @@ class Pool:
         task.add_done_callback(self._tasks.discard)
 
     async def _line(self) -> Line:
-        process, channel = worker.start(self.task)
-        return await _connect(process, channel, self)
-
-
-async def _connect(process: subprocess.Popen[bytes], channel: socket.socket, pool: Pool) -> Line:
-    channel.setblocking(False)
-    loop = asyncio.get_running_loop()
-    _, line = await loop.create_unix_connection(lambda: Line(process, pool), sock=channel)
-    ready = await line.ready
-    if ready.status != evaluate.OK:
-        line.end(CLOSED)
-        raise GraphError(ready.body.decode().strip())
-    return line
+        channel = self.nursery.bear()
+        channel.setblocking(False)
+        loop = asyncio.get_running_loop()
+        _, line = await loop.create_unix_connection(lambda: Line(self), sock=channel)
+        ready = await line.ready
+        if ready.status != evaluate.OK:
+            line.end(CLOSED)
+            raise GraphError(ready.body.decode().strip())
+        return line
 
 
 def _settle(request: Request, answer: Answer) -> None:

@@ -56,6 +56,7 @@ class Settings:
     Attributes:
         read: Opens the graph for reading, in each worker.
         edit: Opens it for writing, in the one process that writes; None serves it read-only.
+        shared: Whether `read` gives a store in memory, which is then opened once for all workers.
         prefixes: Declared for every request, and used in Turtle.
         examples: Queries that the page offers.
         limits: What one request may cost.
@@ -68,6 +69,7 @@ class Settings:
 
     read: Reading
     edit: Editing | None = None
+    shared: bool = False
     prefixes: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     limits: Limits = Limits()

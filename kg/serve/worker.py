@@ -6,16 +6,14 @@ and with nothing else.
 
 from __future__ import annotations
 
-import base64
-import pickle
+import os
 import resource
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from kg.errors import KGError
 from kg.serve import evaluate, frames, storing
@@ -30,6 +28,9 @@ _GRACE = 1.0
 """Seconds that the process outlives its time limit, where nobody is left to end it."""
 
 
+Work = Callable[[frames.Head, bytes], Answer]
+
+
 class Task(NamedTuple):
     """What a worker is started with."""
 
@@ -37,30 +38,20 @@ class Task(NamedTuple):
     edit: Editing | None
     prefixes: Mapping[str, str]
     limits: Limits
+    shared: bool
 
 
-def start(task: Task) -> tuple[subprocess.Popen[bytes], socket.socket]:
-    """Start a worker; it speaks first, when it has opened the store."""
-    ours, theirs = socket.socketpair()
-    code = f"import sys; sys.path[:] = {sys.path!r}; from kg.serve.worker import main; main()"
-    with theirs:
-        process = subprocess.Popen(
-            [sys.executable, "-c", code, base64.b64encode(pickle.dumps(task)).decode()],
-            stdin=theirs.fileno(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,  # where the engine says what it died of
-        )
-    return process, ours
+def run(task: Task, channel: socket.socket, work: Work | None = None) -> None:
+    """Serve a socket until it is closed.
 
-
-def main() -> None:
-    """Serve the socket that is standard input, until it is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server; it ends its workers
-    task: Task = pickle.loads(base64.b64decode(sys.argv[1]))
-    channel = socket.socket(fileno=0)
+    Args:
+        task: What to open, if it is not open yet.
+        channel: To the server; the first frame says whether the graph could be opened.
+        work: What answers, where it is shared with other workers.
+    """
     with channel.makefile("rb") as stream:
         try:
-            work = _work(task)
+            work = work or opened(task)
         except (KGError, OSError, RuntimeError) as error:
             channel.sendall(_frame(failure(UNAVAILABLE, str(error))))
             return
@@ -69,10 +60,8 @@ def main() -> None:
         _serve(stream, channel, work, task.limits.seconds + _GRACE)
 
 
-Work = Callable[[frames.Head, bytes], Answer]
-
-
-def _work(task: Task) -> Work:
+def opened(task: Task) -> Work:
+    """Open the graph, and return what answers about it."""
     if task.edit is not None:
         return storing.Writer(task.edit(), task.prefixes).work
     current = task.read()
@@ -114,7 +103,8 @@ def _serve(stream: BinaryIO, channel: socket.socket, work: Work, seconds: float)
 
 
 def _frame(answer: Answer) -> bytes:
-    head: dict[str, Any] = {"status": answer.status, "type": answer.content_type}
+    head: frames.Head = {"status": answer.status, "type": answer.content_type}
+    head["pid"] = os.getpid()
     return frames.pack(head, answer.body)
 
 

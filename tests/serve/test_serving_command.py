@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -36,16 +36,16 @@ def started(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
         process.communicate()
 
 
-def children(process: subprocess.Popen[str]) -> list[int]:
-    found = []
+def descendants(process: subprocess.Popen[str]) -> list[int]:
+    parents: dict[int, int] = {}
     for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(status.read_text(encoding="utf-8").rpartition(")")[2].split()[1])
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if parent == process.pid:
-            found.append(int(status.parent.name))
-    return found
+        with suppress(FileNotFoundError, ProcessLookupError):
+            fields = status.read_text(encoding="utf-8").rpartition(")")[2].split()
+            parents[int(status.parent.name)] = int(fields[1])
+    found = [process.pid]
+    for pid in found:
+        found += [child for child, parent in parents.items() if parent == pid]
+    return found[1:]
 
 
 def wait_gone(pids: list[int]) -> bool:
@@ -69,7 +69,7 @@ def test_a_file_is_served_until_it_is_stopped(tmp_path: Path, how: signal.Signal
     path.write_bytes(ox.serialize(quads(), format=ox.RdfFormat.N_QUADS) or b"")
     with started(str(path)) as (process, address):
         assert httpx.get(f"{address}entity/sahab").status_code == 200
-        workers = children(process)
+        workers = descendants(process)
         process.send_signal(how)
         _, complaints = process.communicate(timeout=10)
         assert (process.returncode, complaints) == (0, "")
@@ -82,9 +82,9 @@ def test_no_worker_outlives_a_killed_server(news: Path) -> None:
     with started(str(news), "--timeout", "1") as (process, address):
         with pytest.raises(httpx.TimeoutException):
             httpx.get(f"{address}sparql", params={"query": endless}, timeout=0.3)
-        workers = children(process)
+        workers = descendants(process)
         process.kill()
-        assert workers
+        assert len(workers) > 2
         assert wait_gone(workers)
 
 
@@ -140,3 +140,13 @@ def test_it_says_what_is_wrong(
     assert "cannot be read" in fails(capsys, str(news), "--token-file", str(tmp_path / "no"))
     with Store(news):
         assert "is writing to this store" in fails(capsys, str(news), "--writable")
+
+
+def test_without_the_extra_it_says_what_to_install(news: Path) -> None:
+    code = "import sys; sys.modules['uvicorn'] = None; from kg.cli import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", code, "serve", str(news)]
+    answer = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    assert answer.returncode == 2
+    assert answer.stderr == (
+        "kg: uvicorn is not installed; run: pip install 'ai-industry-kg[serve]'\n"
+    )
