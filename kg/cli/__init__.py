@@ -14,7 +14,7 @@ from io import TextIOWrapper
 import click
 
 from kg import __version__
-from kg.cli import articles, asking, fusing, serving, storing
+from kg.cli import analyzing, articles, asking, fusing, loading, serving, storing
 from kg.cli.console import INTERRUPTED, SOME_FAILED, example, fail
 from kg.errors import KGError
 
@@ -29,6 +29,7 @@ def commands() -> None:
 
 
 COMMANDS = (
+    analyzing.analyze,
     articles.build,
     articles.extract,
     articles.evaluate,
@@ -40,6 +41,8 @@ COMMANDS = (
     fusing.doubts,
     fusing.merge,
     fusing.split,
+    loading.cypher,
+    loading.load,
     serving.serve,
     storing.sources,
     storing.remove,
