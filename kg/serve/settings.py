@@ -76,4 +76,4 @@ class Settings:
     token: str | None = None
     origins: str = "*"
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "::1")
-    workers: int = min(max(os.cpu_count() or 1, 4), 8)
+    workers: int = min(max(os.cpu_count() or 1, 8), 16)

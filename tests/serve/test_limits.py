@@ -44,15 +44,14 @@ def test_an_endless_query_is_ended(client: Any) -> None:
 
 
 def test_endless_queries_keep_nobody_waiting(serve: Any) -> None:
-    """Six are at work at a time, and two workers; a look-up is answered before any of them ends."""
-    client = serve(many(1200), workers=2)
+    """Of six, two workers are long busy; look-ups are answered before the last of them ends."""
+    client = serve(many(1200), limits=replace(LIMITS, seconds=5), workers=2)
     with ThreadPoolExecutor(6) as pool:
         endless = [pool.submit(ask, client, ENDLESS) for _ in range(6)]
         time.sleep(0.5)
-        start = time.monotonic()
         for _ in range(5):
             assert_well(client)
-        assert time.monotonic() - start < LIMITS.seconds - 0.5
+        assert not all(future.done() for future in endless)
         assert {future.result().status_code for future in endless} == {503}
     assert_well(client)
 
