@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from kg.language.base import every
@@ -9,6 +11,8 @@ from kg.language.keys import lookup_key
 
 LONGEST_NATIONALITY = 3
 """In words: "South Korean", "هونغ كونغ"."""
+LONGEST_ENDING = 3
+"""Letters by which a nationality may be longer than its country: Egypt, Egyptian."""
 
 
 @cache
@@ -93,3 +97,43 @@ def tender(words: tuple[str, ...]) -> str | None:
         ('MAD', 'EGP', None)
     """
     return _tenders().get(_phrase(words))
+
+
+@cache
+def _issuers(noun: str) -> dict[str, str]:
+    """Return the nationalities that a name of a currency goes with -> codes."""
+    phrases = {words - {noun}: code for words, code in _tenders().items() if noun in words}
+    return {next(iter(rest)): code for rest, code in phrases.items() if len(rest) == 1}
+
+
+def local_tender(noun: str, words: Iterable[str]) -> str | None:
+    """Return the code of a currency named without its country, by the country of the text.
+
+    That is the one whose name or nationality the text has most often, the first of equals.
+
+    Args:
+        noun: The currency, such as "dinars".
+        words: Of the text, in order.
+
+    Example:
+        >>> local_tender("دينار", "شركة تونسية من صفاقس".split())
+        'TND'
+        >>> local_tender("pounds", "a start-up in Cairo, Egypt".split())
+        'EGP'
+    """
+    issuers = _issuers(_bare(noun))
+    votes = Counter(code for word in words if (code := _issuer(_bare(word), issuers)))
+    return max(votes, key=lambda code: votes[code], default=None)
+
+
+def _issuer(word: str, issuers: dict[str, str]) -> str | None:
+    if word in issuers or len(word) <= LONGEST_ENDING - 1:
+        return issuers.get(word)
+    return next(
+        (
+            code
+            for nation, code in issuers.items()
+            if nation.startswith(word) and len(nation) - len(word) <= LONGEST_ENDING
+        ),
+        None,
+    )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language.dates import DATES, YEAR
 from kg.language.lexemes import Lexeme, lexemes
-from kg.language.money import LONGEST_NATIONALITY, tender
+from kg.language.money import LONGEST_NATIONALITY, local_tender, tender
 from kg.language.numerals import compose
 from kg.model import Quantity, Span
 
@@ -83,18 +83,33 @@ def _full_name(text: _Text, noun: int) -> tuple[str, int]:
 
 
 def _locals(text: _Text) -> dict[str, str]:
-    """Return usual currency -> the one that the text means by its noun, where it says so once."""
-    found: dict[str, set[str]] = {}
+    """Return usual currency -> the one that the text means by its noun.
+
+    Where the text says so once, that is it; else the one of the country that it is about.
+    """
+    said: dict[str, set[str]] = {}
+    nouns: dict[str, str] = {}
     for match in re.finditer("c", text.sorts):
         noun = match.start()
         usual, _, local = str(text.lexemes[noun].value).partition(" ")
         if local:
-            before = text.lexemes[max(0, noun - 1) : noun + 1]
-            code = tender(tuple(lexeme.text for lexeme in before))
-            full, end = (code, noun + 2) if code else _full_name(text, noun)
-            if end > noun + 1:
-                found.setdefault(usual, set()).add(full)
-    return {usual: codes.pop() for usual, codes in found.items() if len(codes) == 1}
+            nouns.setdefault(usual, text.lexemes[noun].text)
+            if full := _said_in_full(text, noun):
+                said.setdefault(usual, set()).add(full)
+    meant = {usual: codes.pop() for usual, codes in said.items() if len(codes) == 1}
+    for usual, name in nouns.items():
+        words = (lexeme.text for lexeme in text.lexemes)
+        if usual not in said and (code := local_tender(name, words)):
+            meant[usual] = code
+    return meant
+
+
+def _said_in_full(text: _Text, noun: int) -> str | None:
+    before = text.lexemes[max(0, noun - 1) : noun + 1]
+    if code := tender(tuple(lexeme.text for lexeme in before)):
+        return code
+    full, end = _full_name(text, noun)
+    return full if end > noun + 1 else None
 
 
 def _unit(text: _Text, sign: str, end: int) -> _Unit:

@@ -233,3 +233,18 @@ def test_several_stand_side_by_side():
     assert [q[2] for q in found("في 2024 مليار دولار")] == ["2024", B]
     assert [q[2:4] for q in found("ما بين مليار وملياري دولار")] == [(B, 2 * B)]
     assert [q[2:4] for q in found("بين 2024 و2026")] == [("2024", "2026")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("ضخ الصندوق خمسة ملايين دينار في الشركة التونسية.", "ar", "TND"),
+        ("قال البنك في القاهرة، مصر، إنه أنفق 40 مليون جنيه.", "ar", "EGP"),
+        ("The Egyptian lender spent 40 million pounds.", "en", "EGP"),
+        ("The lender spent 40 million pounds.", "en", "GBP"),
+        ("The Egyptian lender spent 4 million pounds sterling, not 9 million pounds.", "en", "GBP"),
+    ],
+)
+def test_a_currency_without_its_country_is_that_of_the_text(text, language, code):
+    doc = annotate(Document("1", text, language, "", "-"))
+    assert {q.currency for q in quantities(doc) if q.kind == "money"} == {code}
