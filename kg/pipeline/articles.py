@@ -19,11 +19,11 @@ Source = str | PathLike[str]
 def extract(document: Document) -> Extraction:
     """Return the entities and the claims of one article."""
     # Half of what a cold start takes is spaCy, which only this verb needs.
-    from kg.extract import find_claims, find_mentions, supported
+    from kg.extract import find_claims, find_mentions, settled, supported
 
     doc = language.annotate(document)
     mentions = find_mentions(doc, language=document.language)
-    entities = link.link(document, mentions)
+    entities = settled(doc, document, link.link(document, mentions))
     claims = find_claims(doc, document, entities)
     return Extraction(document, supported(entities, claims), claims)
 

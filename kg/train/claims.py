@@ -1,10 +1,12 @@
 """Train the model of pairs of a language: `kg/models/claims-CODE.npz`.
 
-    python -m kg.train.claims --language ar --corpus corpus [--aside _w] [--folds]
+    python -m kg.train.claims --language ar --corpus corpus [--aside _w] [--names DIR] [--folds]
 
 The folds of the corpus are always run, and what they give is printed: on them rest the confidence
 of a claim and the thresholds. With `--folds` nothing is written. Articles with `--aside` in their
-id are trained on in every fold and never measured on. The same input gives the same bytes.
+id are trained on in every fold and never measured on. With `--names`, the folder of the models that
+`kg.train.names --folds --keep` made, both rest on names as they are found, and not as annotated,
+which is what a user meets. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +25,8 @@ from scipy.optimize import minimize
 from kg.extract.pairs.model import write
 from kg.extract.recogniser.lexicon import MODELS
 from kg.train import colour
-from kg.train.corpus import FOLDS, Example, read
+from kg.train import found as as_found
+from kg.train.corpus import Example, read
 from kg.train.pairs import (
     UNCLEAR,
     Data,
@@ -32,6 +35,7 @@ from kg.train.pairs import (
     assemble,
     fit,
     gold_entities,
+    project,
     relations,
     sample,
 )
@@ -65,15 +69,33 @@ def fold_of(example: Example, aside: str) -> int:
     return -1 if aside and aside in example.id else example.fold
 
 
-def out_of_fold(data: Data) -> NDArray[np.float64]:
+def without(data: Data) -> dict[int, NDArray[np.float64]]:
+    """Return fold -> weights of a model that has not seen the articles of that fold."""
+    known = data.labels != UNCLEAR
+    measured = sorted(set(data.folds.tolist()) - {-1})
+    rows = {fold: np.flatnonzero(known & (data.folds != fold)) for fold in measured}
+    return {fold: fit(data.matrix[own], data.labels[own]) for fold, own in rows.items()}
+
+
+def out_of_fold(data: Data, weights: Mapping[int, NDArray[np.float64]]) -> NDArray[np.float64]:
     """Return for each candidate the score of a model that has not seen its article; else NaN."""
     scores = np.full(len(data.labels), np.nan)
-    for fold in range(FOLDS):
-        known = np.flatnonzero((data.folds != fold) & (data.labels != UNCLEAR))
+    for fold, own in weights.items():
         new = np.flatnonzero(data.folds == fold)
-        if len(new):
-            scores[new] = data.matrix[new] @ fit(data.matrix[known], data.labels[known])
+        scores[new] = data.matrix[new] @ own
     return scores
+
+
+def scores_of(
+    read_: Sequence[Sample], data: Data, weights: Mapping[int, NDArray[np.float64]]
+) -> NDArray[np.float64]:
+    """Return the same for samples of which `data` was not made."""
+    folds = {one.fold: [each for each in read_ if each.fold == one.fold] for one in read_}
+    scores = {
+        fold: iter((project(own, data.weights) @ weights[fold]).tolist())
+        for fold, own in folds.items()
+    }
+    return np.array([next(scores[one.fold]) for one in read_ for _ in one.candidates])
 
 
 def outcomes(read_: Sequence[Sample], scores: NDArray[np.float64]) -> list[Outcome]:
@@ -190,6 +212,7 @@ def main() -> None:
     ask.add_argument("--language", required=True, choices=("ar", "en"))
     ask.add_argument("--corpus", type=Path, default=Path("corpus"), help="annotated articles")
     ask.add_argument("--aside", default="", help="part of the ids that are never measured on")
+    ask.add_argument("--names", type=Path, help="folder of recognisers, one for each fold")
     ask.add_argument("--output", type=Path, default=MODELS, help="folder to write to")
     ask.add_argument("--folds", action="store_true", help="measure by cross-validation only")
     args = ask.parse_args()
@@ -197,15 +220,41 @@ def main() -> None:
     examples = list(read(args.corpus, language=code))
     all_ = list(samples(examples, code, args.aside))
     data = assemble(all_)
-    found = outcomes(all_, out_of_fold(data))
-    line = calibrate(found)
-    rated = confidences(found, line)
-    cut = threshold(found, rated, sum(len(one.gold) for one in all_ if one.fold >= 0))
-    sys.stdout.writelines(report(all_, found, rated >= cut))
+    weights = without(data)
+    line, cut = settle("names given", all_, out_of_fold(data, weights))
+    if args.names:
+        own = list(
+            as_found.samples(examples, code, args.names, lambda one: fold_of(one, args.aside))
+        )
+        line, cut = settle("names found", own, scores_of(own, data, weights))
     if not args.folds:
         shades = (shade for each in examples for shade in colour.shades(each, code))
         painted = colour.assemble(list(shades))
         write(args.output / f"claims-{code}.npz", arrays(data, painted, cut, line))
+
+
+def settle(
+    title: str, read_: Sequence[Sample], scores: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], float]:
+    """Print what the folds give; return what makes scores probabilities, and the threshold."""
+    made = outcomes(read_, scores)
+    line = calibrate(made)
+    rated = confidences(made, line)
+    cut = threshold(made, rated, sum(len(one.gold) for one in read_ if one.fold >= 0))
+    sys.stdout.write(f"{title}; a claim is made from confidence {cut:.3f} on\n")
+    sys.stdout.writelines(report(read_, made, rated >= cut))
+    sys.stdout.writelines(reliability(made, rated))
+    return line, cut
+
+
+def reliability(made: Sequence[Outcome], rated: NDArray[np.float64]) -> Iterator[str]:
+    """Yield for each tenth of confidence how many claims have it, and how many are right."""
+    right = np.array([one.right for one in made])
+    for tenth in range(3, 10):
+        here = (rated >= tenth / 10) & (rated < (tenth + 1) / 10)
+        if count := int(here.sum()):
+            shares = f"mean {rated[here].mean():.2f}, right {right[here].mean():.2f}"
+            yield f"confidence from {tenth / 10:.1f} on: {count} claims, {shares}\n"
 
 
 if __name__ == "__main__":

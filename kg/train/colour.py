@@ -12,17 +12,15 @@ from scipy.sparse import csr_matrix
 
 from kg.extract.claims import find
 from kg.extract.pairs.colour import (
-    ATTRIBUTED,
     MODALITIES,
     SPEAKER,
     WIDTH,
-    Setting,
     claim_features,
     speaker_features,
     speakers,
 )
-from kg.extract.pairs.rate import Seen, seen
-from kg.extract.pairs.score import hit_of, place_of
+from kg.extract.pairs.rate import seen
+from kg.extract.pairs.score import setting_of
 from kg.train.corpus import Example
 from kg.train.pairs import RIGHT, article_of, gold_entities, gold_keys, key_of, label
 
@@ -37,45 +35,33 @@ class Shade(NamedTuple):
         fold: Of its article; -1 if it is for training only.
         features: Hashes.
         modality: Number of the modality, of a claim.
-        attributed: 1 if a claim is on somebody's word.
-        speaker: 1 if an actor is the one whose word a sentence passes on.
+        speaker: Of a claim and an actor: 1 if it stands on the actor's word.
     """
 
     fold: int
     features: NDArray[np.int64]
     modality: int = -1
-    attributed: int = -1
     speaker: int = -1
 
 
 def shades(example: Example, language: str, fold: int | None = None) -> Iterator[Shade]:
-    """Yield the examples of an article: its claims, and the actors of the sentences with claims."""
+    """Yield the examples of an article: its claims, and each with every actor of its sentence."""
     article = article_of(example, gold_entities(example), language)
     gold = gold_keys(example.claims, article.text)
     rows = {_row_key(claim): claim for claim in example.claims}
     fold = example.fold if fold is None else fold
-    said: dict[int, tuple[Seen, set[str]]] = {}
     for one in seen(article, list(find(article))):
         subject, other = one.candidate
         for relation in one.relations:
             key = key_of(str(subject.key), relation, other.key)
             if label(gold.get(key), one.sentence.span) != RIGHT or key not in rows:
                 continue
-            source = rows[key]["attributed_to"]
-            said.setdefault(one.sentence.index, (one, set()))[1].update({source} - {None})
-            setting = Setting(
-                one.sentence, one.scene, place_of(one, relation), relation, hit_of(one, relation)
-            )
-            yield Shade(
-                fold,
-                np.unique(claim_features(setting, article)),
-                MODALITIES.index(rows[key]["modality"]),
-                int(source is not None),
-            )
-    for one, sources in said.values():
-        for end in speakers(one.ends):
-            features = np.unique(speaker_features(end, one.scene))
-            yield Shade(fold, features, speaker=int(end.key in sources))
+            setting, row = setting_of(one, relation), rows[key]
+            painted = np.unique(claim_features(setting, article))
+            yield Shade(fold, painted, MODALITIES.index(row["modality"]))
+            for end in speakers(one.ends):
+                own = np.unique(speaker_features(end, setting, article))
+                yield Shade(fold, own, speaker=int(end.key == row["attributed_to"]))
 
 
 def _row_key(claim: Mapping[str, Any]) -> tuple[str, str, str | float]:
@@ -106,20 +92,22 @@ def fit(data: Shades, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     weights = np.zeros((len(data.features), WIDTH))
     modality = np.array([one.modality for one in data.examples])
     asked = rows[modality[rows] >= 0]
-    weights[:, : len(MODALITIES)] = _softmax(data.matrix[asked], modality[asked])
-    for column, answers in (
-        (ATTRIBUTED, np.array([one.attributed for one in data.examples])),
-        (SPEAKER, np.array([one.speaker for one in data.examples])),
-    ):
-        asked = rows[answers[rows] >= 0]
-        pair = _softmax(data.matrix[asked], answers[asked], classes=2)
-        weights[:, column] = pair[:, 1] - pair[:, 0]
+    weights[:, : len(MODALITIES)] = softmax(data.matrix[asked], modality[asked])
+    speaker = np.array([one.speaker for one in data.examples])
+    asked = rows[speaker[rows] >= 0]
+    pair = softmax(data.matrix[asked], speaker[asked], classes=2)
+    weights[:, SPEAKER] = pair[:, 1] - pair[:, 0]
     return weights
 
 
-def _softmax(
-    matrix: csr_matrix, answers: NDArray[np.int64], classes: int = len(MODALITIES)
+def softmax(
+    matrix: csr_matrix,
+    answers: NDArray[np.int64],
+    classes: int = len(MODALITIES),
+    *,
+    l2: float = L2,
 ) -> NDArray[np.float64]:
+    """Return the weights (n features, classes) of a multinomial logistic regression."""
     right = np.eye(classes)[answers]
     turned = matrix.T.tocsr()
     shape = (matrix.shape[1], classes)
@@ -129,8 +117,8 @@ def _softmax(
         scores = matrix @ weights
         scores -= scores.max(axis=1, keepdims=True)
         logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
-        slope = turned @ (np.exp(logs) - right) + L2 * weights
-        return -float((right * logs).sum()) + 0.5 * L2 * float(flat @ flat), slope.ravel()
+        slope = turned @ (np.exp(logs) - right) + l2 * weights
+        return -float((right * logs).sum()) + 0.5 * l2 * float(flat @ flat), slope.ravel()
 
     start = np.zeros(shape[0] * shape[1])
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})

@@ -184,24 +184,36 @@ class Data(NamedTuple):
 
 def assemble(samples: Iterable[Sample]) -> Data:
     """Return the candidates of all samples as one matrix of zeros and ones."""
+    samples = list(samples)
+    rows = list(_rows(samples))
+    flat = np.concatenate(rows)
+    weights, places, counts = np.unique(flat, return_inverse=True, return_counts=True)
+    ends = np.cumsum([0, *map(len, rows)])
+    values = np.ones(len(flat), dtype=np.float32)
+    matrix = csr_matrix((values, places.astype(np.int32), ends), shape=(len(rows), len(weights)))
+    kept = np.flatnonzero(counts >= RARE)
+    labels = [each.label for one in samples for each in one.candidates]
+    folds = [one.fold for one in samples for _ in one.candidates]
+    return Data(matrix[:, kept], weights[kept], np.array(labels), np.array(folds))
+
+
+def project(samples: Iterable[Sample], weights: NDArray[np.int64]) -> csr_matrix:
+    """Return the candidates of samples as a matrix whose columns are `weights`, ascending."""
+    rows = list(_rows(samples))
+    flat = np.concatenate(rows)
+    places = np.minimum(np.searchsorted(weights, flat), len(weights) - 1)
+    known = (weights[places] == flat).astype(np.float32)
+    ends = np.cumsum([0, *map(len, rows)])
+    return csr_matrix((known, places.astype(np.int32), ends), shape=(len(rows), len(weights)))
+
+
+def _rows(samples: Iterable[Sample]) -> Iterator[NDArray[np.int64]]:
+    """Yield of each candidate which weights it asks for: of its relation, and shared ones."""
     width = len(relations()) + 1
-    rows, ends, labels, folds = list[NDArray[np.int64]](), [0], list[int](), list[int]()
     for one in samples:
         for each in one.candidates:
             own = np.concatenate([each.plain, each.located]) * width + each.column
-            row = np.unique(np.concatenate([own, each.located * width + width - 1]))
-            rows.append(row)
-            ends.append(ends[-1] + len(row))
-            labels.append(each.label)
-            folds.append(one.fold)
-    flat = np.concatenate(rows)
-    weights, places, counts = np.unique(flat, return_inverse=True, return_counts=True)
-    values = np.ones(len(flat), dtype=np.float32)
-    matrix = csr_matrix(
-        (values, places.astype(np.int32), np.array(ends)), shape=(len(labels), len(weights))
-    )
-    kept = np.flatnonzero(counts >= RARE)
-    return Data(matrix[:, kept], weights[kept], np.array(labels), np.array(folds))
+            yield np.unique(np.concatenate([own, each.located * width + width - 1]))
 
 
 def fit(matrix: csr_matrix, labels: NDArray[np.int64]) -> NDArray[np.float64]:

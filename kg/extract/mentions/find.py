@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
@@ -16,13 +17,17 @@ from kg.model import Mention
 from kg.ontology import cues, names
 from kg.ontology.names import NameTable
 
+if TYPE_CHECKING:
+    from pycrfsuite import Tagger
 
-def find_mentions(doc: Doc, *, language: str) -> list[Mention]:
+
+def find_mentions(doc: Doc, *, language: str, model: Tagger | None = None) -> list[Mention]:
     """Return the names in a text, sorted, not overlapping.
 
     Args:
         doc: The whole article, as `kg.language.annotate` gives it.
         language: Its BCP 47 code.
+        model: A recogniser to use instead of the one that the package has for the language.
 
     Example:
         >>> from kg.language import annotate
@@ -39,7 +44,7 @@ def find_mentions(doc: Doc, *, language: str) -> list[Mention]:
     text, tokens = doc.text, list(doc)
     found = [
         *table.find(tokens, text, known, language=language),
-        *trained.find(doc, language=language),
+        *trained.find(doc, language=language, model=model),
         *beside.find(tokens, words, language=language),
         *field.find(tokens, words, language=language),
     ]

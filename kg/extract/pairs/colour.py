@@ -1,7 +1,7 @@
 """How the text puts a claim, and on whose word, as hashed features of the words around it.
 
-Two questions, one table of weights. Of a claim: which modality has it, and is it somebody's word?
-Of an actor in the sentence: is it the one whose word the sentence passes on?
+Two questions, one table of weights. Of a claim: which modality has it? Of a claim and an actor:
+is it that actor's word?
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.extract.claims import Article
 from kg.extract.context import PRECEDENCE, modality_of
-from kg.extract.pairs.candidates import End
+from kg.extract.pairs.candidates import Candidate, End
 from kg.extract.pairs.hashing import bucket, feature
 from kg.extract.pairs.scene import Hit, Scene
 from kg.extract.rules import SOURCES
@@ -20,19 +20,30 @@ from kg.extract.sentence import Sentence
 from kg.model import Modality
 
 MODALITIES = tuple(Modality)
-ATTRIBUTED, SPEAKER = len(MODALITIES), len(MODALITIES) + 1
-WIDTH = len(MODALITIES) + 2
+SPEAKER = len(MODALITIES)
+WIDTH = len(MODALITIES) + 1
 CAUTION = math.log(2)
-"""Log odds by which an assertion must be likelier than anything else: twice as likely."""
+"""Log odds by which an assertion or a denial must lead: twice as likely as anything else."""
+_OPEN = tuple(m for m in PRECEDENCE if m is not Modality.DENIED)
 NEAR = 4
 AROUND = 9
 
 
 class Setting(NamedTuple):
-    """Where a claim stands: its sentence, the place of its trigger, and what cues say of it."""
+    """Where a claim stands.
+
+    Attributes:
+        sentence: The sentence that says it.
+        scene: The same, ready for features.
+        candidate: Its two ends.
+        place: Place of its trigger.
+        relation: What it claims.
+        hit: What cues say of it.
+    """
 
     sentence: Sentence
     scene: Scene
+    candidate: Candidate
     place: int
     relation: str
     hit: Hit | None
@@ -44,7 +55,7 @@ def claim_features(setting: Setting, article: Article) -> list[int]:
 
 
 def _claim(setting: Setting, article: Article) -> Iterator[int]:
-    sentence, scene, place, relation, hit = setting
+    sentence, scene, _, place, relation, hit = setting
     row = [word.text for word in scene.words]
     start = sentence.offsets[place]
     end = start + 1 + len(sentence.items[place].code)
@@ -90,21 +101,26 @@ def _window(row: Sequence[str], place: int) -> Iterator[int]:
 
 
 def speakers(found: Sequence[End]) -> list[End]:
-    """Return the actors of a sentence that may be those on whose word it stands."""
-    return [end for end in found if end.type in SOURCES and end.rank == 0]
+    """Return the actors on whose word what a sentence says may stand."""
+    return [end for end in found if end.type in SOURCES]
 
 
-def speaker_features(end: End, scene: Scene) -> list[int]:
-    """Return the features of an actor as the one whose word a sentence passes on."""
-    return list(_speaker(end, scene))
+def speaker_features(end: End, setting: Setting, article: Article) -> list[int]:
+    """Return the features of an actor as the one on whose word a claim stands."""
+    return [
+        *_speaker(end, setting.scene),
+        *_role(end, setting, article),
+        *_apart(end, setting),
+    ]
 
 
 def _speaker(end: End, scene: Scene) -> Iterator[int]:
+    """Yield what surrounds the actor."""
     row = [word.text for word in scene.words]
-    yield feature("speaker", end.type, end.kind)
+    yield feature("speaker", end.type, end.kind, end.rank)
     yield feature("speaker", end.kind)
     if end.item < 0:
-        yield from (feature("no speaker", end.type, word) for word in row)
+        yield from (feature("no speaker", end.type, end.rank, word) for word in row)
         return
     yield feature("speaks at", bucket(end.item))
     yield feature("speaks from end", bucket(len(row) - end.item))
@@ -121,14 +137,49 @@ def _speaker(end: End, scene: Scene) -> Iterator[int]:
     yield feature("sp two", *left, end.type)
 
 
-def best_modality(scores: Sequence[float]) -> Modality:
-    """Return the modality with the best score; a plain assertion must be the best by a margin.
+def _role(end: End, setting: Setting, article: Article) -> Iterator[int]:
+    """Yield what the actor is to the claim, and whether cues take it for the source."""
+    sentence, _, candidate, place, relation, hit = setting
+    own = {candidate.subject.key: "subject", candidate.object.key: "object"}
+    role = own.get(end.key, "other")
+    yield feature("role", role, end.type)
+    yield feature("role", role, end.kind, relation)
+    start = sentence.offsets[place]
+    cited = [one.entity for one in article.cited(sentence) if one.start <= start]
+    yield feature("cited", end.key in cited, bool(cited), None in cited)
+    yield feature("cited", end.key in cited, role)
+    yield feature("hit source", hit is not None and hit.source == end.key, role)
+    yield feature("title" if setting.scene.title else "body", role)
 
-    To take a rumour for a fact is worse than the reverse, so what is nearly as likely counts first.
+
+def _apart(end: End, setting: Setting) -> Iterator[int]:
+    """Yield what stands between the actor and what says the claim."""
+    if end.item < 0:
+        return
+    scene, place = setting.scene, setting.place
+    first, last = sorted((end.item, place))
+    side = "before" if end.item < place else "behind"
+    inside = [word.text for word in scene.words[first + 1 : last]]
+    yield feature("apart", side, bucket(last - first))
+    yield feature("apart commas", side, min(scene.commas[last] - scene.commas[first], 3))
+    yield feature("apart names", side, min(sum(first < n < last for n in scene.names), 3))
+    yield from (feature("apart", side, word) for word in inside[:4])
+    yield from (feature("apart end", side, word) for word in inside[-3:])
+
+
+def best_modality(scores: Sequence[float]) -> Modality:
+    """Return the modality with the best score; what settles a matter must be best by a margin.
+
+    To take a rumour for a fact, or for its denial, is worse than the reverse, so what is nearly as
+    likely counts first.
 
     >>> best_modality([2.9, 0.0, 0.0, 2.8, 0.0, 0.0]).value
     'possible'
+    >>> best_modality([0.0, 0.0, 2.8, 0.0, 2.9, 0.0]).value
+    'planned'
     """
-    others = max(PRECEDENCE, key=lambda modality: scores[MODALITIES.index(modality)])
-    lead = scores[MODALITIES.index(Modality.ASSERTED)] - scores[MODALITIES.index(others)]
-    return Modality.ASSERTED if lead > CAUTION else others
+    rated = dict(zip(MODALITIES, scores, strict=False))
+    for settled in (Modality.ASSERTED, Modality.DENIED):
+        if rated[settled] - max(rated[m] for m in rated if m is not settled) > CAUTION:
+            return settled
+    return max(_OPEN, key=lambda modality: rated[modality])

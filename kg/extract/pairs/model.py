@@ -8,7 +8,7 @@ A file `kg/models/claims-CODE.npz` holds arrays (n features, r relations):
 | `features` | (n,) uint32 | hashes of the features that have weights, ascending |
 | `weights` | (n, r + 1) float16 | the weights |
 | `shades` | (m,) uint32 | the same for the words around a claim |
-| `colours` | (m, 8) float16 | their weights: six modalities, on a word, whose word |
+| `colours` | (m, 7) float16 | their weights: six modalities, and whose word it is |
 | `thresholds` | (r,) float32 | the confidence from which on a claim of the relation is made |
 | `slope`, `offsets` | (), (r,) float32 | score -> log odds of being right (Platt) |
 

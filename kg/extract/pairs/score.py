@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from kg import ontology
 from kg.extract.claims import Article, Found
+from kg.extract.pairs.candidates import End
 from kg.extract.pairs.colour import (
-    ATTRIBUTED,
     SPEAKER,
     Setting,
     best_modality,
@@ -32,10 +32,8 @@ FAR_BELOW = -4.5
 
 NEGLIGIBLE = 0.05
 """Confidence below which a candidate is forgotten, unless a cue claims it."""
-ASSURED, DOUBTED = -1.5, -3.0
-"""Log odds of being somebody's word: from the first on it is, from the second if a cue says so."""
-UNLIKELY = -3.0
-"""Log odds from which on an actor may be the source of a claim that surely has one."""
+ASSURED, DOUBTED = -0.5, -2.0
+"""Log odds of being an actor's word: from the first on it is, from the second if a cue says so."""
 
 TRUST = 0.5
 """Share of the model's threshold that a claim must reach which a cue says too."""
@@ -157,30 +155,34 @@ def coloured(found: Found, here: Scored | None, article: Article, model: Model) 
     """
     if here is None:
         return found
-    one = here.seen
-    place = place_of(one, here.relation)
-    setting = Setting(one.sentence, one.scene, place, here.relation, hit_of(one, here.relation))
+    one, relation = here.seen, here.relation
+    setting = setting_of(one, relation)
     scores = model.colours.total(claim_features(setting, article)).tolist()
-    return found._replace(
-        modality=best_modality(scores), source=_source(found, one, scores[ATTRIBUTED], model)
-    )
+    modality, source = best_modality(scores), _source(found, setting, article, model, one.ends)
+    if source and modality is Modality.ASSERTED:
+        modality = Modality.REPORTED
+    return found._replace(modality=modality, source=source)
 
 
-def _source(found: Found, one: Seen, odds: float, model: Model) -> str | None:
-    """Return the actor on whose word a claim stands; a cue may have told it already."""
-    if odds > ASSURED:
-        return _speaker(one, model) or found.source
-    return found.source if odds > DOUBTED else None
+def setting_of(one: Seen, relation: str) -> Setting:
+    """Return where a claim of the candidate stands."""
+    place, hit = place_of(one, relation), hit_of(one, relation)
+    return Setting(one.sentence, one.scene, one.candidate, place, relation, hit)
 
 
-def _speaker(one: Seen, model: Model) -> str | None:
-    """Return the actor on whose word a sentence most likely stands; None if no one is likely."""
+def _source(
+    found: Found, setting: Setting, article: Article, model: Model, ends: Sequence[End]
+) -> str | None:
+    """Return the actor on whose word a claim stands, if it is likely enough to be somebody's."""
     rated = [
-        (float(model.colours.total(speaker_features(end, one.scene))[SPEAKER]), end)
-        for end in speakers(one.ends)
+        (float(model.colours.total(speaker_features(end, setting, article))[SPEAKER]), str(end.key))
+        for end in speakers(ends)
     ]
-    score, end = max(rated, key=itemgetter(0), default=(FAR_BELOW, None))
-    return str(end.key) if end and score > UNLIKELY else None
+    odds, source = max(rated, key=itemgetter(0), default=(FAR_BELOW, None))
+    if odds > ASSURED:
+        return source
+    told = [own for own, key in rated if key == found.source]
+    return found.source if max(told, default=FAR_BELOW) > DOUBTED else None
 
 
 def place_of(one: Seen, relation: str) -> int:

@@ -49,12 +49,13 @@ class Recognised(NamedTuple):
     score: float
 
 
-def recognise(doc: Doc, *, language: str) -> list[Recognised]:
+def recognise(doc: Doc, *, language: str, model: Tagger | None = None) -> list[Recognised]:
     """Return the names in an article, in text order, not overlapping.
 
     Args:
         doc: The whole article, as `kg.language.annotate` gives it.
         language: Its BCP 47 code.
+        model: Instead of the one that the package has for the language.
 
     Raises:
         LanguageError: no model for that language is installed.
@@ -67,7 +68,7 @@ def recognise(doc: Doc, *, language: str) -> list[Recognised]:
         >>> [one.span.of(text) for one in recognise(doc, language="en")]
         ['Jane Doe', 'London']
     """
-    return decode(doc, tagger(language), language=language)
+    return decode(doc, model or tagger(language), language=language)
 
 
 def decode(doc: Doc, model: Tagger, *, language: str) -> list[Recognised]:

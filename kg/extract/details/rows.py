@@ -1,4 +1,4 @@
-"""Details that no cue captured with its claim: the role, what is supplied, what a suit is about.
+"""Details by rows: the role, what is supplied, what a suit is about, as tables say them.
 
 They are rows of `CODE.details.tsv`, patterns like those of cues with a group `<x … >`; of several
 matches in the sentence the one nearest to its anchor counts.
@@ -6,7 +6,7 @@ matches in the sentence the one nearest to its anchor counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from kg.extract.claims import Article, Found
 from kg.extract.qualifiers import of_quantity, round_of
@@ -18,22 +18,19 @@ BEFORE = 3
 """How many sentences back a round is looked for: "it raised … The round was led by …"."""
 
 
-def detailed(found: Iterable[Found], article: Article) -> Iterator[Found]:
-    """Yield the claims with the details that their sentences add; what they have stays."""
-    rounds = [round_of(sentence, article.rules) for sentence in article.sentences]
-    for one in found:
-        details = dict(one.qualifiers)
-        for rule in article.rules.details:
-            if one.relation in rule.relations and rule.key not in details:
-                for key, value in _nearest(rule, one, article.text):
-                    details.setdefault(key, value)
-        allowed = article.rules.qualifiers[one.relation]
-        if "round" in allowed and (name := _round(one.sentence, rounds)):
-            details.setdefault("round", name)
-        yield one._replace(qualifiers=details)
+def details_of(one: Found, article: Article, known: Container[str]) -> Iterator[Qualifier]:
+    """Yield what the rows add to a claim; they are not asked for details that are `known`."""
+    for rule in article.rules.details:
+        if one.relation in rule.relations and rule.key not in known:
+            yield from _nearest(rule, one, article.text)
 
 
-def _round(sentence: Sentence, rounds: Sequence[str | None]) -> str | None:
+def rounds_of(article: Article) -> list[str | None]:
+    """Return the round that each sentence names, if it names one."""
+    return [round_of(sentence, article.rules) for sentence in article.sentences]
+
+
+def round_near(sentence: Sentence, rounds: Sequence[str | None]) -> str | None:
     """Return the round that a sentence names, or the latest one named shortly before."""
     recent = rounds[max(sentence.index - BEFORE, 0) : sentence.index + 1]
     return next((name for name in reversed(recent) if name), None)
