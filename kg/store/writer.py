@@ -149,15 +149,18 @@ class Store:
             Source: What was taken out.
 
         Raises:
-            GraphError: No such article is in.
+            GraphError: No such article is in, or several are.
         """
         name = article.removeprefix(iri.ARTICLE).removeprefix("article:")
         found = self._index.find(name, article, article)
         if not found:
             raise GraphError(f"{self.path}: no article {article!r}; `kg sources` lists them")
-        gone = [source for source in self._index.sources() if source.id in found]
+        if len(found) > 1:
+            ids = ", ".join(sorted(found))
+            raise GraphError(f"{self.path}: {article!r} names several articles; give an id: {ids}")
+        (gone,) = (source for source in self._index.sources() if source.id in found)
         self._exchange(found, (), self.decisions)
-        return gone[0]
+        return gone
 
     def decide(self, decisions: Decisions) -> None:
         """Replace what was decided by hand; who is touched by the difference is resolved anew."""

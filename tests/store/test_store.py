@@ -87,6 +87,14 @@ def test_an_article_is_removed_by_any_of_its_names(place, name):
             store.remove(names[name])
 
 
+def test_a_name_of_several_articles_removes_none(place):
+    with Store(place) as store:
+        store.add([simple("a", source="-"), simple("b", source="-")])
+        with pytest.raises(GraphError, match="several articles"):
+            store.remove("-")
+        assert len(store.sources()) == 2
+
+
 def test_a_batch_that_cannot_be_written_leaves_the_store_as_it_was(place):
     bad = article("c", [("rimal", "noSuchRelation", "nawat", 0, "asserted")])
     with Store(place) as store:
