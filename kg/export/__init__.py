@@ -5,7 +5,8 @@ A format is a module of this package; its name is the name of the format, and it
     SUFFIX      of the files that hold it, such as ".jsonl"
     encode      Extractions -> pieces of text, each ready to be written
 
-Rows for a table that people read are made by `rows`; `replace` and `save` put files in place.
+Formats of whole graphs are the modules of `kg.export.graphs`. Rows for a table that people read
+are made by `rows`; `replace` and `save` put files in place.
 """
 
 from __future__ import annotations
@@ -54,7 +55,11 @@ def formats() -> dict[str, Format]:
         >>> formats()["jsonl"].SUFFIX
         '.jsonl'
     """
-    names = sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_"))
+    names = sorted(
+        each.name
+        for each in iter_modules(__path__)
+        if not each.name.startswith("_") and not each.ispkg
+    )
     return {name: cast(Format, import_module(f"{__name__}.{name}")) for name in names}
 
 

@@ -14,7 +14,7 @@ from kg.export._elements import (
     Relationship,
     columns,
     entity_node,
-    is_exact,
+    fits,
     quoted,
     type_of,
 )
@@ -22,20 +22,27 @@ from kg.export._rows import ENTITY_KEYS
 from kg.model import Claim, Document, Evidence, KnowledgeGraph
 
 FIRST_DETAIL, AFTER_DETAILS = "amount", "modality"
-"""Between them, in the table, stand the qualifiers of a claim."""
-
-Slots = Mapping[str, tuple[int, str]]
-"""Key of a qualifier -> where its column stands among those of the details, and its type."""
+"""From the one to before the other the table has the qualifiers of a claim."""
 
 
-class Place(NamedTuple):
-    """What the claims of one article have in common."""
+class Known(NamedTuple):
+    """What claims refer to, looked up once and not with every claim.
 
-    text: str
-    node: str
-    source: str
-    published: str | None
-    language: str
+    Attributes:
+        names: Id of an entity -> its name.
+        ends: Id of an entity -> id of its node.
+        texts: Id of an article -> its text.
+        articles: Id of an article -> id of its node, source, day and language.
+        deals: Id of a claim -> id of the node of its deal.
+        slots: Key of a qualifier -> where among the details its column is, and its type.
+    """
+
+    names: dict[str, str]
+    ends: dict[str, str]
+    texts: dict[str, str]
+    articles: dict[str, tuple[str, str, str | None, str]]
+    deals: dict[str, str]
+    slots: dict[str, tuple[int, str]]
 
 
 def claim_rows(graph: KnowledgeGraph, deals: Sequence[Any] = ()) -> Iterator[Relationship]:
@@ -50,13 +57,17 @@ def claim_rows(graph: KnowledgeGraph, deals: Sequence[Any] = ()) -> Iterator[Rel
     Raises:
         ExportError: A claim names an article or an entity that is not in the graph.
     """
-    names = {entity.id: entity.name for entity in graph.entities}
-    places = {document.id: _place(document) for document in graph.documents}
-    parts = {claim: f"deal:{deal.id}" for deal in deals for claim in deal.claims}
-    slots = details()
+    known = Known(
+        names={entity.id: entity.name for entity in graph.entities},
+        ends={entity.id: entity_node(entity.id) for entity in graph.entities},
+        texts={document.id: document.text for document in graph.documents},
+        articles={document.id: _article(document) for document in graph.documents},
+        deals={claim: f"deal:{deal.id}" for deal in deals for claim in deal.claims},
+        slots=details(),
+    )
     for claim in graph.claims:
         try:
-            yield _row(claim, names, places, slots, deal=parts.get(claim.id))
+            yield _row(claim, known)
         except KeyError as error:
             raise ExportError(
                 f"claim {claim.id!r}: {error} is not in the graph; run `kg check`"
@@ -83,45 +94,30 @@ def _type(column: Column) -> str:
     return "entity" if _key(column) in ENTITY_KEYS else column.type
 
 
-def _place(document: Document) -> Place:
-    return Place(
-        document.text,
-        f"article:{document.id}",
-        document.source,
-        document.published,
-        document.language,
-    )
+def _article(document: Document) -> tuple[str, str, str | None, str]:
+    return f"article:{document.id}", document.source, document.published, document.language
 
 
-def _row(
-    claim: Claim,
-    names: Mapping[str, str],
-    places: Mapping[str, Place],
-    slots: Slots,
-    *,
-    deal: str | None,
-) -> Relationship:
-    found, other = _details(claim, slots)
-    first = claim.evidence[0]
-    text, article, source, published, language = places[first.document]
+def _row(claim: Claim, known: Known) -> Relationship:
+    claim_id, by, found_by = claim.id, claim.attributed_to, claim.provenance
+    first, *further = claim.evidence
+    text = known.texts[first.document]
+    article, source, published, language = known.articles[first.document]
     start, end = first.sentence
-    by, found_by = claim.attributed_to, claim.provenance
-    names[claim.subject]  # an end that is missing would be an error of the target, much later
-    if claim.object is not None:
-        names[claim.object]
+    found, other = _details(claim, known.slots)
     return Relationship(
-        claim.id,
+        claim_id,
         type_of(claim.relation),
-        entity_node(claim.subject),
-        f"value:{claim.id}" if claim.object is None else entity_node(claim.object),
+        known.ends[claim.subject],
+        f"value:{claim_id}" if claim.object is None else known.ends[claim.object],
         (
-            claim.id,
-            iri.CLAIM + quoted(claim.id),
+            claim_id,
+            iri.CLAIM + quoted(claim_id),
             claim.relation,
             *found,
             claim.modality.value,
-            None if by is None else entity_node(by),
-            None if by is None else names[by],
+            None if by is None else known.ends[by],
+            None if by is None else known.names[by],
             claim.confidence,
             text[start:end],
             article,
@@ -133,15 +129,17 @@ def _row(
             found_by.extractor,
             found_by.rule,
             found_by.version,
-            deal,
+            known.deals.get(claim_id),
             [_evidence(evidence) for evidence in claim.evidence],
-            [e.sentence.of(places[e.document].text) for e in claim.evidence[1:]] or None,
-            other or None,
+            [e.sentence.of(known.texts[e.document]) for e in further] if further else None,
+            other,
         ),
     )
 
 
-def _details(claim: Claim, slots: Slots) -> tuple[list[Plain | None], list[str]]:
+def _details(
+    claim: Claim, slots: Mapping[str, tuple[int, str]]
+) -> tuple[list[Plain | None], list[str] | None]:
     """Return the qualifiers in their columns, and those that fit none as key=JSON."""
     found: list[Plain | None] = [None] * len(slots)
     other: list[str] = []
@@ -149,15 +147,11 @@ def _details(claim: Claim, slots: Slots) -> tuple[list[Plain | None], list[str]]
         at, type_ = slots.get(key, (0, "none"))
         if type_ == "entity":
             found[at] = entity_node(str(value))
-        elif (isinstance(value, str) and type_ == "string") or (
-            type_ == "number" and is_exact(value)
-        ):
+        elif type_ == ("string" if isinstance(value, str) else "number") and fits(value):
             found[at] = value
         else:
             other.append(f"{key}={json.dumps(value)}")
-    if claim.value is not None and not isinstance(claim.value, str) and not is_exact(claim.value):
-        other.append(f"={json.dumps(claim.value)}")
-    return found, other
+    return found, other or None
 
 
 def _evidence(evidence: Evidence) -> str:
@@ -167,6 +161,13 @@ def _evidence(evidence: Evidence) -> str:
     >>> _evidence(Evidence("1f", Span(0, 9), trigger=Span(3, 6)))
     '1f 0-9 - - 3-6'
     """
-    parts = (evidence.sentence, evidence.subject, evidence.object, evidence.trigger)
-    places = " ".join("-" if part is None else f"{part[0]}-{part[1]}" for part in parts)
-    return f"{evidence.document} {places}"
+    (start, end), one, other, word = (
+        evidence.sentence,
+        evidence.subject,
+        evidence.object,
+        evidence.trigger,
+    )
+    subject = f"{one[0]}-{one[1]}" if one else "-"
+    target = f"{other[0]}-{other[1]}" if other else "-"
+    trigger = f"{word[0]}-{word[1]}" if word else "-"
+    return f"{evidence.document} {start}-{end} {subject} {target} {trigger}"

@@ -22,7 +22,7 @@ Plain = str | int | float | list[str]
 KINDS = ("Entity", "Value", "Deal", "Article")
 """The labels that say what a node is; of an entity the other label is its type."""
 
-PARTS = ("PARTY", "TARGET", "MENTIONS")
+PARTS = ("TARGET", "PARTY", "MENTIONS")
 """Types of the relationships that are no claims."""
 
 _PREFIXES = {f"{kind.lower()}:": kind for kind in KINDS}
@@ -149,14 +149,14 @@ def named(name: str, what: str) -> str:
     return name
 
 
-def is_exact(value: Value | None) -> bool:
-    """Tell whether a value is a number that a double holds.
+def fits(value: Value) -> bool:
+    """Tell whether a property can hold a value: text, or a number that a double holds.
 
     Example:
-        >>> is_exact(0.5), is_exact(2**60 + 1), is_exact("2025")
-        (True, False, False)
+        >>> fits(0.5), fits(2**60 + 1), fits("2025")
+        (True, False, True)
     """
-    return isinstance(value, float | int) and -_EXACT <= value <= _EXACT
+    return isinstance(value, str) or -_EXACT <= value <= _EXACT
 
 
 def quoted(name: str) -> str:

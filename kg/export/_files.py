@@ -10,10 +10,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kg.errors import ExportError
+
+Content = bytes | Iterable[bytes]
+"""What a file shall hold, whole or in pieces that need not be in memory together."""
 
 
 def check(folder: Path) -> None:
@@ -28,7 +31,7 @@ def check(folder: Path) -> None:
         raise ExportError(f"{folder}: cannot be written ({nearest} is no folder for it)")
 
 
-def replace(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+def replace(folder: Path, files: Mapping[str, Content]) -> tuple[Path, ...]:
     """Make the files of `folder` the given ones and return their paths, in their order.
 
     Args:
@@ -53,7 +56,7 @@ def replace(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     return tuple(folder / name for name in files)
 
 
-def save(path: Path, content: bytes) -> None:
+def save(path: Path, content: Content) -> None:
     """Make `content` the content of the file `path`, whole or not at all; a pipe is written to.
 
     Raises:
@@ -62,7 +65,8 @@ def save(path: Path, content: bytes) -> None:
     target = path.resolve()
     try:
         if target.exists() and not target.is_file():
-            target.write_bytes(content)
+            with target.open("wb") as pipe:
+                pipe.writelines(_pieces(content))
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}.kg-", dir=target.parent))
@@ -75,14 +79,18 @@ def save(path: Path, content: bytes) -> None:
         raise ExportError(f"{path}: cannot be written ({error.strerror})") from error
 
 
-def _fill(new: Path, files: Mapping[str, bytes]) -> None:
+def _fill(new: Path, files: Mapping[str, Content]) -> None:
     # A plain mkdir gives the rights that the user's umask asks for; mkdtemp's are for its owner.
     new.mkdir()
     for name, content in files.items():
         with (new / name).open("wb") as file:
-            file.write(content)
+            file.writelines(_pieces(content))
             file.flush()
             os.fsync(file.fileno())
+
+
+def _pieces(content: Content) -> Iterable[bytes]:
+    return (content,) if isinstance(content, bytes) else content
 
 
 def _put(workshop: Path, target: Path, names: frozenset[str]) -> None:
