@@ -7,12 +7,13 @@ and with nothing else.
 from __future__ import annotations
 
 import os
+import re
 import resource
 import signal
 import socket
-import sys
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from kg.errors import KGError
@@ -109,9 +110,18 @@ def _frame(answer: Answer) -> bytes:
 
 
 def _limit_memory(more: int) -> None:
-    unit = 1 if sys.platform == "darwin" else 2**10  # ru_maxrss: bytes there, KiB elsewhere
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    used = _data()
     most = used + more
-    if hard == resource.RLIM_INFINITY or most < hard:
+    if used and (hard == resource.RLIM_INFINITY or most < hard):
         resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+
+
+def _data() -> int:
+    """Return the bytes that count against the limit already; 0 on a system that does not tell."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    found = re.search(r"VmData:\s+(\d+) kB", status)
+    return int(found[1]) * 2**10 if found else 0

@@ -80,7 +80,7 @@ def test_the_keyboard_is_enough(page: Any) -> None:
     page.focus("#query")
     page.fill("#query", "ASK { ?s ?p 'nothing like it' }")
     page.keyboard.press("Control+Enter")
-    page.wait_for_function("document.getElementById('status').textContent === 'No'")
+    page.wait_for_selector("#status:text-is('No')")
 
 
 def test_names_that_mean_harm_stay_text(page: Any) -> None:
@@ -100,7 +100,7 @@ def test_an_error_and_a_graph_are_shown(page: Any) -> None:
     assert "entity:sahab" in page.inner_text("#answer pre")
     page.fill("#query", "SELECT <b>")
     page.click("#form button")
-    page.wait_for_function("document.getElementById('status').textContent === 'The query failed'")
+    page.wait_for_selector("#status:text-is('The query failed')")
     assert page.inner_text("#answer pre").startswith("the query cannot be parsed: error at 1:")
 
 
