@@ -14,7 +14,7 @@ from io import TextIOWrapper
 import click
 
 from kg import __version__
-from kg.cli import analyzing, articles, asking, fusing, loading, serving, storing
+from kg.cli import analyzing, articles, asking, exporting, fusing, loading, serving, storing
 from kg.cli.console import INTERRUPTED, SOME_FAILED, example, fail
 from kg.errors import KGError
 
@@ -46,7 +46,7 @@ COMMANDS = (
     serving.serve,
     storing.sources,
     storing.remove,
-    storing.export,
+    exporting.export,
 )
 for command in COMMANDS:
     commands.add_command(command)

@@ -1,4 +1,4 @@
-"""Commands about a store: sources, remove, export; and `kg build --store`."""
+"""Commands about a store: sources, remove; and `kg build --store`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from kg.cli.console import (
     Tally,
     example,
     graph_argument,
-    infer_option,
     print_table,
     say,
     summary,
@@ -56,22 +55,4 @@ def remove(graph: str, article: str) -> int:
 
     gone = storing.remove(graph, article)
     say(f"removed {gone.id}: {gone.title} ({gone.claims} claims, {gone.source})")
-    return 0
-
-
-@click.command(epilog=example("kg export news -o output/news --profile rdf12"))
-@graph_argument
-@click.option("-o", "--output", metavar="FOLDER", required=True, help="Where to write them to.")
-@click.option(
-    "--profile", type=click.Choice(["rdf12"]), help="Write RDF 1.2 too: claims as triple terms."
-)
-@infer_option
-def export(graph: str, output: str, profile: str | None, infer: bool) -> int:
-    """Write the page, the RDF files and the claims of GRAPH, as `kg build` does."""
-    from kg import pipeline
-
-    folder = pipeline.output_folder([graph], output)
-    loaded = pipeline.load(graph)
-    for path in pipeline.write(pipeline.infer(loaded) if infer else loaded, folder, profile):
-        say(str(path))
     return 0

@@ -20,6 +20,7 @@ from typing import Protocol, cast
 from kg.errors import ExportError
 from kg.export._columns import align
 from kg.export._files import check, replace, save
+from kg.export._networkx import to_networkx
 from kg.export._rows import COLUMNS, Row, rows, split
 from kg.model import Extraction
 
@@ -35,6 +36,7 @@ __all__ = [
     "rows",
     "save",
     "split",
+    "to_networkx",
 ]
 
 

@@ -15,6 +15,7 @@ from kg.pipeline.articles import Source, extractions, rows
 from kg.pipeline.places import CLAIMS, PAGE, RDF
 
 if TYPE_CHECKING:
+    from networkx import MultiDiGraph
     from pyoxigraph import Quad, Store
     from rdflib import Dataset
 
@@ -124,6 +125,13 @@ class Graph:
     def dataset(self) -> Dataset:
         """The same for rdflib."""
         return graph.rdflib_dataset(self.quads)
+
+    @cached_property
+    def networkx(self) -> MultiDiGraph:
+        """The same for networkx: actors and deals as nodes, claims as edges with all they have."""
+        from kg.pipeline import exporting  # which knows graphs
+
+        return exporting.to_networkx(self)
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -7,6 +7,7 @@ from os import fspath
 from pathlib import Path
 
 from kg import export, read
+from kg.export import graphs
 from kg.pipeline.articles import Source
 
 PAGE = "graph.html"
@@ -49,3 +50,5 @@ def formats() -> Iterator[tuple[str, str, str]]:
         yield name, "claims", form.SUFFIX
     for file in (PAGE, *RDF):
         yield file.partition(".")[2], "graph", file
+    for name in graphs.names():
+        yield name, "property graph", " ".join(graphs.get(name).FILES)
