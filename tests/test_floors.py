@@ -50,7 +50,7 @@ OWNERS = {
     "uvicorn": {"serve"},
     "pyshacl": {"graph"},
     "pyvis": {"page"},
-    "networkx": {"page", "analyze", "export"},
+    "networkx": {"page", "analyze", "export", "pipeline"},
     "neo4j": {"cypher"},
     "ladybug": {"cypher"},
     "pyarrow": {"cypher", "export"},
