@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kg import cypher, fusion, ontology
+from kg import cypher, ontology
 from kg.cypher import Account, Answer, Tally, Target
 from kg.errors import ExportError
 from kg.export import _elements as elements
 from kg.export import _property_graph as rows
 from kg.export._property_graph import PropertyGraph
-from kg.pipeline.graph import Graph
+from kg.pipeline.exporting import property_graph
 
 __all__ = [
     "Account",
@@ -20,6 +20,7 @@ __all__ = [
     "Tally",
     "Target",
     "ask",
+    "content",
     "dialects",
     "fill",
     "load",
@@ -61,24 +62,6 @@ def server(uri: str) -> str:
     return uri
 
 
-def property_graph(
-    given: Graph,
-    *,
-    articles: bool = False,
-    analysis: Mapping[str, Mapping[str, Any]] | None = None,
-) -> PropertyGraph:
-    """Return a graph as what is exported and loaded.
-
-    Args:
-        given: The graph.
-        articles: Whether articles have their text and are joined to the entities they name.
-        analysis: Id of an entity -> further properties.
-    """
-    known = given.knowledge
-    deals = fusion.deals(known.claims, known.documents)
-    return PropertyGraph(known, deals, articles, analysis or {})
-
-
 def load(target: Target, graph: PropertyGraph, *, sync: bool = False) -> Iterator[Tally]:
     """Put a graph into the database of a server, and yield how far it has come.
 
@@ -90,7 +73,7 @@ def load(target: Target, graph: PropertyGraph, *, sync: bool = False) -> Iterato
     Raises:
         ExportError: The server cannot be reached, or refuses.
     """
-    return cypher.load(target, _content(graph), sync=sync)
+    return cypher.load(target, content(graph), sync=sync)
 
 
 def fill(path: str, graph: PropertyGraph) -> Iterator[Tally]:
@@ -106,10 +89,11 @@ def fill(path: str, graph: PropertyGraph) -> Iterator[Tally]:
         relationships={type_: elements.columns(type_) for type_ in elements.PARTS},
         claims=elements.columns("Claim"),
     )
-    return cypher.fill(Path(path), _content(graph), tables)
+    return cypher.fill(Path(path), content(graph), tables)
 
 
-def _content(graph: PropertyGraph) -> cypher.Content:
+def content(graph: PropertyGraph) -> cypher.Content:
+    """Return what the loaders take: nodes and relationships, and which of them are ours."""
     words = ontology.load()
     return cypher.Content(
         nodes=lambda: _rows(graph),
