@@ -13,7 +13,25 @@ from typing import Any
 from kg.errors import ExportError
 
 STATIC = Path(__file__).parent / "static"
-SCRIPTS = ("text.js", "panel.js", "table.js", "graph.js", "search.js", "main.js")
+SCRIPTS = (
+    "text.js",
+    "say.js",
+    "swatches.js",
+    "state.js",
+    "paths.js",
+    "reader.js",
+    "panel.js",
+    "filters.js",
+    "table.js",
+    "look.js",
+    "overview.js",
+    "arrange.js",
+    "graph.js",
+    "search.js",
+    "takeaway.js",
+    "keys.js",
+    "main.js",
+)
 
 
 @cache

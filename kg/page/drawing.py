@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.model import Claim, KnowledgeGraph, Modality
 from kg.ontology import Ontology
-from kg.page import layout
+from kg.page import communities, layout
 from kg.page.assets import style
 
 Key = tuple[int, int, str, str]
@@ -41,7 +41,16 @@ class Edge:
     options: dict[str, Any]
 
 
-def draw(graph: KnowledgeGraph, ontology: Ontology) -> tuple[list[Node], list[Edge]]:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn; `groups` only of a large graph, as plain data for the page."""
+
+    nodes: list[Node]
+    edges: list[Edge]
+    groups: list[dict[str, Any]] | None
+
+
+def draw(graph: KnowledgeGraph, ontology: Ontology) -> Drawing:
     """Return the nodes and edges that stand for `graph`, in its order."""
     values: dict[tuple[object, ...], int] = {}
     grouped = _group(graph, ontology, values)
@@ -50,11 +59,25 @@ def draw(graph: KnowledgeGraph, ontology: Ontology) -> tuple[list[Node], list[Ed
     for source, target, _, _ in grouped:
         degrees[source] += 1
         degrees[target] += 1
-    places = layout.place(count, [(source, target) for source, target, _, _ in grouped])
+    ends = [(source, target) for source, target, _, _ in grouped]
     nodes = _entity_nodes(graph, degrees) + _value_nodes(values)
+    groups = None
+    if count > communities.FROM:
+        places, found = communities.lay_out(count, ends)
+        groups = [_group_data(one, len(graph.entities)) for one in found]
+        for number, one in enumerate(found):
+            for member in one.nodes:
+                nodes[member].options["community"] = number
+    else:
+        places = layout.place(count, ends)
     for node, (x, y) in zip(nodes, places, strict=True):
         node.options.update(x=x, y=y)
-    return nodes, _edges(grouped, ontology)
+    return Drawing(nodes, _edges(grouped, ontology), groups)
+
+
+def _group_data(group: communities.Community, entities: int) -> dict[str, Any]:
+    top = [node for node in group.nodes if node < entities][:3]
+    return {"x": group.x, "y": group.y, "size": group.radius, "top": top}
 
 
 def _group(

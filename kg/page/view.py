@@ -7,13 +7,14 @@ position: a name out of an article is never the key of an object in the page's s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from kg.errors import ExportError
-from kg.model import Claim, Document, Entity, Evidence, KnowledgeGraph, Modality
+from kg.model import Claim, Document, Entity, KnowledgeGraph, Modality
 from kg.ontology import Ontology
+from kg.page import reading, wording
 from kg.page.assets import style, words
 
 Data = dict[str, Any]
@@ -32,12 +33,13 @@ def page_data(graph: KnowledgeGraph, ontology: Ontology, *, language: str) -> Da
         known = ", ".join(sorted(words()))
         raise ExportError(f"page: no interface language {language!r}; available: {known}")
     types, relations = used_types(graph, ontology), used_relations(graph, ontology)
-    documents = {document.id: document for document in graph.documents}
+    units = {document.id: reading.code_units(document.text) for document in graph.documents}
+    named = reading.mentions(graph)
     at = {
         "type": _positions(types),
         "relation": _positions(relations),
         "entity": _positions(entity.id for entity in graph.entities),
-        "document": _positions(documents),
+        "document": _positions(units),
         "modality": _positions(Modality),
     }
     return {
@@ -45,15 +47,33 @@ def page_data(graph: KnowledgeGraph, ontology: Ontology, *, language: str) -> Da
         "words": words(),
         "types": [_type(name, ontology) for name in types],
         "relations": [_relation(name, ontology) for name in relations],
+        "families": [{"name": name, **look} for name, look in wording.families().items()],
         "modalities": [_modality(modality, ontology) for modality in Modality],
         "qualifiers": [
             [key, _labels(term.labels, key)] for key, term in ontology.qualifiers.items()
         ],
         "value": style()["value"],
         "entities": [_entity(entity, at) for entity in graph.entities],
-        "claims": [_claim(claim, at, documents) for claim in graph.claims],
-        "documents": [_document(document) for document in graph.documents],
+        "claims": [_claim(claim, at, units) for claim in graph.claims],
+        "documents": [
+            _document(document, named[document.id], units[document.id])
+            for document in graph.documents
+        ],
     }
+
+
+def usual_language(graph: KnowledgeGraph) -> str:
+    """Return the language of most articles; English if the page has no words in it.
+
+    >>> usual_language(KnowledgeGraph((), (), ()))
+    'en'
+    """
+    counts = dict.fromkeys(words(), 0)
+    for document in graph.documents:
+        code = document.language.lower().partition("-")[0]
+        if code in counts:
+            counts[code] += 1
+    return max(counts, key=lambda code: counts[code])
 
 
 def used_types(graph: KnowledgeGraph, ontology: Ontology) -> list[str]:
@@ -103,15 +123,21 @@ def _labels(labels: Mapping[str, str], name: str) -> dict[str, str]:
 def _type(name: str, ontology: Ontology) -> Data:
     known = ontology.types.get(name)
     look = style()["types"].get(name, style()["other"])
-    return {"name": name, "labels": _labels(known.labels if known else {}, name), **look}
+    labels = _labels(known.labels if known else {}, name)
+    return {"name": name, "labels": labels, "form": wording.forms().get(name, {}), **look}
 
 
 def _relation(name: str, ontology: Ontology) -> Data:
     known = ontology.relations.get(name)
+    families = list(wording.families())
+    family = wording.family_of().get(name)
+    says = wording.patterns().get(name, {})
     return {
         "name": name,
         "labels": _labels(known.labels if known else {}, name),
         "symmetric": bool(known and known.symmetric),
+        "family": len(families) - 1 if family is None else families.index(family),
+        "says": {code: [each[str(m)] for m in Modality] for code, each in says.items()},
     }
 
 
@@ -129,6 +155,7 @@ def _entity(entity: Entity, at: Mapping[str, Mapping[str, int]]) -> Data:
     spoken["en"] = entity.name
     shown = {entity.name, *spoken.values()}
     return {
+        "id": entity.id,
         "type": at["type"][entity.type],
         "names": spoken,
         "also": [list(name) for name in dict.fromkeys(entity.names) if name.text not in shown],
@@ -141,9 +168,12 @@ def _speaks(code: str, language: str) -> bool:
 
 
 def _claim(
-    claim: Claim, at: Mapping[str, Mapping[str, int]], documents: Mapping[str, Document]
+    claim: Claim,
+    at: Mapping[str, Mapping[str, int]],
+    units: Mapping[str, Callable[[int], int]],
 ) -> Data:
     return {
+        "id": claim.id,
         "subject": at["entity"][claim.subject],
         "relation": at["relation"][claim.relation],
         "object": None if claim.object is None else at["entity"][claim.object],
@@ -158,46 +188,28 @@ def _claim(
         "evidence": [
             {
                 "document": at["document"][evidence.document],
-                "quote": quote(evidence, documents[evidence.document].text),
+                "quote": _in_units(reading.pieces(evidence), units[evidence.document]),
             }
             for evidence in claim.evidence
         ],
     }
 
 
-def quote(evidence: Evidence, text: str) -> list[tuple[str, str]]:
-    """Return the sentence in pieces `(text, role)`, the role of a bare piece being "".
-
-    Joined, the pieces are the sentence as it stands. Where two roles overlap, the one that begins
-    first is marked.
-
-    Example:
-        >>> from kg.model import Span
-        >>> quote(Evidence("d", Span(0, 9), subject=Span(0, 2), object=Span(7, 8)), "Ab hires C.")
-        [('Ab', 'subject'), (' hire', ''), ('s', 'object'), (' ', '')]
-    """
-    roles = (
-        ("subject", evidence.subject),
-        ("trigger", evidence.trigger),
-        ("object", evidence.object),
-    )
-    pieces = []
-    at = evidence.sentence.start
-    for span, role in sorted((span, role) for role, span in roles if span is not None):
-        if span.start < at or not evidence.sentence.covers(span):
-            continue
-        pieces += [(text[at : span.start], ""), (span.of(text), role)]
-        at = span.end
-    pieces.append((text[at : evidence.sentence.end], ""))
-    return [(piece, role) for piece, role in pieces if piece]
+def _in_units(rows: Iterable[reading.Piece], unit: Callable[[int], int]) -> list[reading.Piece]:
+    return [(unit(start), unit(end), number) for start, end, number in rows]
 
 
-def _document(document: Document) -> Data:
+def _document(
+    document: Document, named: Iterable[reading.Named], unit: Callable[[int], int]
+) -> Data:
     return {
+        "id": document.id,
         "title": document.title,
         "language": document.language,
         "dir": direction(document.language),
         "source": "" if document.source == "-" else document.source,
         "url": web_address(document.url) or web_address(document.source),
         "published": document.published,
+        "text": document.text,
+        "mentions": _in_units(named, unit),
     }

@@ -8,7 +8,7 @@ from kg.page.drawing import Edge, draw
 
 
 def edges_of(graph: KnowledgeGraph) -> list[Edge]:
-    return draw(graph, kg.ontology.load())[1]
+    return draw(graph, kg.ontology.load()).edges
 
 
 def test_claims_that_say_the_same_share_an_edge(graph: KnowledgeGraph) -> None:
@@ -42,7 +42,8 @@ def test_three_parallel_edges_all_bend_differently(graph: KnowledgeGraph) -> Non
 
 
 def test_a_literal_gets_a_node_of_its_own(graph: KnowledgeGraph) -> None:
-    nodes, edges = draw(graph, kg.ontology.load())
+    drawn = draw(graph, kg.ontology.load())
+    nodes, edges = drawn.nodes, drawn.edges
     literals = [place for place, claim in enumerate(graph.claims) if claim.object is None]
     boxes = {node.id for node in nodes if node.shape == "box"}
     targets = {edge.target for edge in edges if edge.options["claims"][0] in literals}

@@ -1,37 +1,59 @@
 // The buttons and the switch of languages; starts the page.
 
-document.addEventListener("keydown", (event) => {
-  if (event.target === byId("search")) return;
-  if (event.key === "/") { event.preventDefault(); byId("search").focus(); }
-  if (event.key === "Escape") select(null);
-});
-
 let moving = false;
-const press = (text, pressed, act, lang, title) => el("button", { type: "button", "aria-pressed": pressed === null ? null : String(pressed), lang, title, on: { click: act } }, text);
+
+function press(text, pressed, act, lang, title) {
+  return el("button", { type: "button", "aria-pressed": pressed === null ? null : String(pressed), lang, title, on: { click: act } }, text);
+}
 
 function showButtons() {
   const w = words();
-  const buttons = () => [...document.querySelectorAll(".segments button, #actions button")];
+  const buttons = () => [...document.querySelectorAll(".tools .segments button, #actions > button")];
   const focused = buttons().indexOf(document.activeElement); // would be lost with the old button
   const speak = (language, both) => () => { state.language = language; state.both = both; translate(); };
   byId("languages").replaceChildren(
     ...languages.map((l) => press(page.words[l].self, !state.both && l === state.language, speak(l, false), l)),
     press(w.both, state.both, speak(state.language, true), undefined, w.both_hint));
-  byId("views").replaceChildren(...["graph", "table"].map((view) => press(w[view], view === state.view, () => show(view))));
-  byId("actions").replaceChildren(
-    press(w.physics, moving, move, undefined, w.physics_hint),
-    press(w.fit, null, () => fit({ duration: 350 }), undefined, w.fit_hint));
-  if (focused >= 0) buttons()[focused].focus();
+  byId("views").replaceChildren(...["graph", "table"].map((view) => press(w[view], view === state.view, () => { show(view); commit(); })));
+  const shade = () => { state.theme = theme() === "dark" ? "light" : "dark"; translate(); };
+  const undoing = press(w.undo, null, undo, undefined, w.undo_hint);
+  undoing.disabled = !past.length;
+  byId("buttons").replaceChildren(
+    ...(state.focus || state.path || state.open.size ? [press(page.communities ? w.overview : w.show_all, null, page.communities ? closeGroups : showAll)] : []),
+    undoing,
+    press(theme() === "dark" ? w.light : w.dark, null, shade),
+    ...(page.communities ? [] : [press(w.physics, moving, move, undefined, w.physics_hint)]),
+    press(w.fit, null, () => fit(moved(350)), undefined, w.fit_hint));
+  if (focused >= 0 && buttons()[focused]) buttons()[focused].focus();
 }
 
-// vis fits the nodes; their names stand out on both sides, so a margin is left.
+// The box around what is in sight; in a crowded drawing without the unconnected.
+function extent() {
+  let seen = [...drawn].filter((id) => !crowded || degree[id] > 0);
+  if (!seen.length) seen = [...drawn];
+  const boxes = seen.map((id) => ({ ...placeAt(id), r: 30 }));
+  if (page.communities && !arranged.size) boxes.push(...page.communities.map(({ x, y, size }) => ({ x, y, r: size })));
+  const ends = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y, r } of boxes) {
+    [ends[0], ends[1]] = [Math.min(ends[0], x - r), Math.min(ends[1], y - r)];
+    [ends[2], ends[3]] = [Math.max(ends[2], x + r), Math.max(ends[3], y + r)];
+  }
+  return boxes.length ? ends : [-100, -100, 100, 100];
+}
+
+// Names stand out on both sides of their nodes, so a margin is left.
 function fit(animation) {
-  network.fit({ maxZoomLevel: 1.2, nodes: data.nodes.map(({ id }) => id).filter((id) => !crowded || degree[id] > 0) });
-  network.moveTo({ scale: 0.86 * network.getScale(), animation });
+  const [left, top, right, bottom] = extent();
+  const box = byId("mynetwork").getBoundingClientRect();
+  const margin = Math.min(80, box.width / 8);
+  const scale = Math.min(1.2, Math.max(0.01, Math.min((box.width - 2 * margin) / (right - left), (box.height - margin) / (bottom - top))));
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: animation || false });
+  if (!animation) { painted = scale; paint(); }
 }
 
 function move() {
   moving = !moving;
+  if (!moving) keepPlaces([...drawn]);
   network.setOptions({ physics: { enabled: moving } });
   showButtons();
 }
@@ -45,29 +67,45 @@ function show(view) {
   showButtons();
 }
 
+const LABELLED = { search: "search", views: "views", languages: "languages", mynetwork: "canvas", panel: "details", "table-view": "table" };
+
 function translate() {
   const w = words();
-  document.documentElement.lang = state.language;
-  document.documentElement.dir = w.dir;
+  root.lang = state.language;
+  root.dir = w.dir;
+  root.dataset.theme = theme();
   byId("skip").textContent = w.skip;
   byId("search").placeholder = w.search;
-  byId("search").setAttribute("aria-label", w.search);
-  byId("views").setAttribute("aria-label", w.views);
-  byId("languages").setAttribute("aria-label", w.languages);
-  byId("mynetwork").setAttribute("aria-label", w.canvas);
-  byId("panel").setAttribute("aria-label", w.details);
-  byId("table-view").setAttribute("aria-label", w.table);
-  showButtons();
+  for (const [id, key] of Object.entries(LABELLED)) byId(id).setAttribute("aria-label", w[key]);
+  showTakeaways();
+  reckon();
   showLegend();
-  paint();
-  applyFilter();
-  showPanel(selection && selection.panel);
+  show(state.view);
+  refresh();
 }
 
-byId("skip").addEventListener("click", () => { show("table"); byId("table-view").focus(); });
-dark.addEventListener("change", translate);
-translate();
+function start() {
+  root.dataset.asked = root.dataset.theme || "";
+  state.theme = root.dataset.asked;
+  restore(location.hash.slice(1));
+  current = fragment();
+  translate();
+  if (page.communities && state.open.size) openedAgain();
+  else fit();
+  if (state.choice && "entity" in state.choice && !state.path) network.moveTo({ position: placeAt(state.choice.entity) });
+}
+
+function openedAgain() {
+  fit();
+  const last = [...state.open.keys()].pop();
+  const { x, y, size } = page.communities[last];
+  painted = Math.min(1, byId("mynetwork").clientHeight / (2.2 * size));
+  network.moveTo({ position: { x, y }, scale: painted });
+  paint();
+}
+
+darkScheme.addEventListener("change", translate);
+window.addEventListener("hashchange", () => { restore(location.hash.slice(1)); translate(); });
+byId("skip").addEventListener("click", (event) => { event.preventDefault(); show("table"); byId("table-view").focus(); });
 for (const event of ["zoom", "animationFinished"]) network.on(event, rescale);
-fit();
-painted = network.getScale();
-paint();
+start();

@@ -33,6 +33,7 @@ function choose(place) {
   if (search.found[place] === undefined) return;
   closeMatches();
   select({ entity: search.found[place] });
+  byId("search").value = "";
   byId("panel").focus();
 }
 

@@ -3,7 +3,13 @@
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const page = data.page;
-const state = { language: page.language, both: false, types: new Set(), modalities: new Set(), view: "graph" };
+const root = document.documentElement;
+// All that the reader has chosen; `types` to `hidden` hold what is left out. See state.js.
+const state = {
+  language: page.language, both: false, theme: root.dataset.theme, view: "graph", read: null, choice: null,
+  types: new Set(), modalities: new Set(), relations: new Set(), sources: new Set(), hidden: new Set(),
+  sure: 0, since: null, until: null, focus: null, path: null, open: new Map(),
+};
 const byId = (id) => document.getElementById(id);
 const words = () => page.words[state.language];
 const languages = Object.keys(page.words);
@@ -30,8 +36,7 @@ function link(address, text) {
 
 // The label in the reader's language, or in all languages of the page, that one first.
 function inLanguages(labels) {
-  const order = state.both ? [state.language, ...languages.filter((l) => l !== state.language)] : [state.language];
-  return [...new Set(order.map((language) => labels[language]))];
+  return [...new Set(spoken().map((language) => labels[language]))];
 }
 
 const label = (labels) => inLanguages(labels).join(" · ");
@@ -55,16 +60,29 @@ function number(value, upper = value) {
   return value === upper ? format.format(value) : format.formatRange(value, upper);
 }
 
-// "15 billion USD"; in Arabic the currency by its name, which has no code in running text.
+// "US dollars": the name in the form that goes with a large number.
 function currencyName(code) {
-  if (state.language === "en" || !/^[A-Z]{3}$/.test(code)) return code;
-  return new Intl.DisplayNames([words().locale], { type: "currency" }).of(code);
+  if (!/^[A-Z]{3}$/.test(code)) return code;
+  const style = { style: "currency", currency: code, currencyDisplay: "name", notation: "compact" };
+  const parts = new Intl.NumberFormat(words().locale, style).formatToParts(1e9);
+  return parts.find((part) => part.type === "currency").value;
 }
 
-function amount(value, upper, currency) {
+function amount(value, upper, currency, named = currencyName) {
   const range = typeof value === "number" ? number(value, typeof upper === "number" ? upper : value) : String(value);
-  return currency === undefined ? range : `${range} ${currencyName(String(currency))}`;
+  return currency === undefined ? range : `${range} ${named(String(currency))}`;
 }
+
+// Do something as if the reader had chosen that one language.
+function speaking(language, act) {
+  const [kept, both] = [state.language, state.both];
+  [state.language, state.both] = [language, false];
+  const made = act();
+  [state.language, state.both] = [kept, both];
+  return made;
+}
+
+const spoken = () => (state.both ? [state.language, ...languages.filter((l) => l !== state.language)] : [state.language]);
 
 function date(text) {
   const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
@@ -77,35 +95,40 @@ function date(text) {
 const qualifier = (claim, key) => (claim.qualifiers.find((row) => row[0] === key) || [])[1];
 
 // What stands at the end of a claim that has no entity there.
-function literal(claim) {
-  if (claim.value === null) {
-    const sum = qualifier(claim, "amount");
-    return sum === undefined ? words().undisclosed : amount(sum, qualifier(claim, "amount_max"), qualifier(claim, "currency"));
-  }
-  const currency = typeof claim.value === "number" ? qualifier(claim, "currency") : undefined;
-  return amount(claim.value, currency && qualifier(claim, "amount_max"), currency);
+function literal(claim, named) {
+  const { value } = claim;
+  const sum = value === null ? qualifier(claim, "amount") : value;
+  if (sum === undefined) return words().undisclosed;
+  const currency = value === null || typeof value === "number" ? qualifier(claim, "currency") : undefined;
+  return amount(sum, currency && qualifier(claim, "amount_max"), currency, named);
 }
+
+const code = (currency) => currency; // on the drawing, where there is no room for its name
 
 const DATES = new Set(["date", "since", "until"]); // a year is no quantity: 2019, not 2,019
 
-// Rows [name, text] of the qualifiers; a sum, its upper end and its currency are one row.
-function facts(claim) {
-  const rows = [];
-  for (const [key, value, entity] of claim.qualifiers) {
-    if (key === "amount_max" || key === "currency") continue;
-    if (key === "amount" && claim.object === null && (claim.value === null || claim.value === value)) continue;
-    let text = entity === null ? String(value) : entityName(entity);
-    if (key === "amount") text = amount(value, qualifier(claim, "amount_max"), qualifier(claim, "currency"));
-    else if (/percent$/.test(key) && typeof value === "number") text = `${number(value)}%`;
-    else if (typeof value === "number" && !DATES.has(key)) text = number(value);
-    else if (entity === null) text = date(text);
-    rows.push([qualifierName(key), text]);
-  }
-  return rows;
+// The value of one detail in words; undefined where the claim lacks it.
+function detail(claim, key) {
+  const row = claim.qualifiers.find((one) => one[0] === key);
+  if (!row) return undefined;
+  const [, value, entity] = row;
+  if (entity !== null) return entityName(entity);
+  if (key === "amount") return amount(value, qualifier(claim, "amount_max"), qualifier(claim, "currency"));
+  if (typeof value !== "number") return DATES.has(key) ? date(value) : String(value);
+  if (/percent$/.test(key)) return `${number(value)}%`;
+  return DATES.has(key) ? String(value) : number(value);
 }
 
-const quoteOf = (evidence) => evidence.quote.map((piece) => piece[0]).join("");
+// Rows [name, text] of the details that `told` does not hold; a sum and its currency are one row.
+function facts(claim, told = new Set()) {
+  const literalSum = claim.object === null && (claim.value === null || claim.value === qualifier(claim, "amount"));
+  const skipped = new Set(["amount_max", "currency", ...told, ...(literalSum ? ["amount"] : [])]);
+  return claim.qualifiers.flatMap(([key]) => (skipped.has(key) ? [] : [[qualifierName(key), detail(claim, key)]]));
+}
+
 const documentOf = (evidence) => page.documents[evidence.document];
+const sentenceOf = (evidence) => [evidence.quote[0][0], evidence.quote[evidence.quote.length - 1][1]];
+const quoteOf = (evidence) => (evidence.quote.length ? documentOf(evidence).text.slice(...sentenceOf(evidence)) : "");
 const percent = (share) => new Intl.NumberFormat(words().locale, { style: "percent" }).format(share);
 
 // A look-up key: no vowel marks, hamzas, tatweel or accents, one form of alef, ta marbuta and ya.
