@@ -47,6 +47,7 @@ COMMANDS = (
     storing.sources,
     storing.remove,
     exporting.export,
+    exporting.import_,
 )
 for command in COMMANDS:
     commands.add_command(command)

@@ -57,3 +57,33 @@ def _export_to(graph: str, form: str, output: str, options: dict[str, Any]) -> i
     for path in exporting.export_to(made, form, place):
         say(str(path))
     return 0
+
+
+@click.command(
+    "import",
+    epilog=example(
+        "kg export output/sample --to graphml -o output/sample.graphml\n"
+        "    kg import output/sample.graphml --before output/sample -o output/edited"
+    ),
+)
+@click.argument("path", metavar="PATH")
+@click.option("-o", "--output", metavar="FOLDER", required=True, help="Where to write it to.")
+@click.option("--before", metavar="GRAPH", help="The graph that was exported.")
+@click.option("--tool", metavar="NAME", help='For "edited in NAME". Default: name of PATH.')
+def import_(path: str, output: str, before: str | None, tool: str | None) -> int:
+    """Take back a graph that was edited elsewhere: a folder of neo4j-csv, or GraphML.
+
+    The claims of PATH are written as `kg build` writes them, with the provenance "edited in NAME".
+    With --before those that are as they were in GRAPH keep theirs, and articles their text.
+    """
+    from kg import pipeline
+    from kg.pipeline import exporting
+
+    folder = pipeline.output_folder([path], output)
+    old = pipeline.load(before) if before else None
+    taken = exporting.import_(path, tool, old)
+    for written in pipeline.write(taken, folder):
+        say(str(written))
+    edited = [claim for claim in taken.claims if claim.provenance.extractor.startswith("edited")]
+    say(f"{len(taken.claims)} claims, {len(edited)} of them edited")
+    return 0

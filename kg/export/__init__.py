@@ -19,6 +19,7 @@ from typing import Protocol, cast
 
 from kg.errors import ExportError
 from kg.export._columns import align
+from kg.export._edited import interpret
 from kg.export._files import check, replace, save
 from kg.export._networkx import to_networkx
 from kg.export._rows import COLUMNS, Row, rows, split
@@ -32,6 +33,7 @@ __all__ = [
     "check",
     "encode",
     "formats",
+    "interpret",
     "replace",
     "rows",
     "save",

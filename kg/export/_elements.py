@@ -150,13 +150,13 @@ def named(name: str, what: str) -> str:
 
 
 def fits(value: Value) -> bool:
-    """Tell whether a property can hold a value: text, or a number that a double holds.
+    """Tell whether a property can hold a value: some text, or a number that a double holds.
 
     Example:
-        >>> fits(0.5), fits(2**60 + 1), fits("2025")
-        (True, False, True)
+        >>> fits(0.5), fits(2**60 + 1), fits("2025"), fits("")
+        (True, False, True, False)
     """
-    return isinstance(value, str) or -_EXACT <= value <= _EXACT
+    return value != "" if isinstance(value, str) else -_EXACT <= value <= _EXACT
 
 
 def quoted(name: str) -> str:

@@ -170,7 +170,7 @@ def _value(claim: Claim) -> Node:
             f"{shown} {currency}" if shown and currency else shown or "not said",
             value if isinstance(value, int | float) and fits(value) else None,
             currency if isinstance(currency, str) else None,
-            value if isinstance(value, str) else None,
+            value if isinstance(value, str) and fits(value) else None,
             None if value is None or fits(value) else [json.dumps(value)],
         ),
     )

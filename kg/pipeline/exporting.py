@@ -80,3 +80,20 @@ def place(form: str, path: Source) -> Path:
     if target.is_dir() and not graphs.is_folder(form):
         raise ExportError(f"{path}: a folder; {form} is one file, name it")
     return target
+
+
+def import_(path: Source, tool: str | None = None, before: Graph | None = None) -> Graph:
+    """Return the graph that was exported, edited in another tool, and comes back.
+
+    Args:
+        path: A folder of neo4j-csv, or a file of GraphML.
+        tool: What the provenance of what was edited names; else the name of the file.
+        before: The graph as it was exported: what is still as it was there keeps its provenance.
+
+    Raises:
+        ReadError: It is no such folder or file, or holds what a graph of claims cannot.
+    """
+    target = Path(path)
+    known = before.knowledge if before else None
+    made = export.interpret(graphs.read(target), tool or target.name, str(path), known)
+    return Graph(made)

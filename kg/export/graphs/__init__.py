@@ -5,12 +5,12 @@ The name of the module is that of the format, with a hyphen for an underscore, a
     FILES       names of the files in the folder it writes, or the one suffix of its single file
     encode      PropertyGraph -> name of a file -> its pieces; of a single file the name is ""
 
-and, if the format can be read back, `decode`: path -> `Elements`. Everything is streamed.
+and, if the format can be read back, `decode`: path -> `Found`. Everything is streamed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from os import PathLike
@@ -18,8 +18,9 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
-from kg.errors import ExportError
-from kg.export._files import Content, replace, save
+from kg.errors import ExportError, ReadError
+from kg.export._files import replace, save
+from kg.export._found import Found
 from kg.export._property_graph import PropertyGraph
 
 Pieces = Iterable[str] | Iterable[bytes]
@@ -77,6 +78,19 @@ def write(graph: PropertyGraph, name: str, path: str | PathLike[str]) -> tuple[P
     return (Path(path),)
 
 
+def read(path: str | PathLike[str]) -> Found:
+    """Return what is in the folder or file of a format that can be read back.
+
+    Raises:
+        ReadError: It is neither a folder of neo4j-csv nor a file of GraphML.
+    """
+    target = Path(path)
+    if not target.exists():
+        raise ReadError(f"{path}: no such file or folder")
+    form = import_module(f"{__name__}.{'neo4j_csv' if target.is_dir() else 'graphml'}")
+    return cast(Found, form.decode(target))
+
+
 def is_folder(name: str) -> bool:
     """Tell whether the format `name` is a folder of files.
 
@@ -88,16 +102,10 @@ def is_folder(name: str) -> bool:
     return len(files) > 1 or not files[0].startswith(".")
 
 
-def _bytes(pieces: Pieces) -> Content:
-    return (_encoded(piece) for piece in pieces)
-
-
-def _encoded(piece: str | bytes) -> bytes:
-    if isinstance(piece, bytes):
-        return piece
+def _bytes(pieces: Pieces) -> Iterator[bytes]:
     try:
-        return piece.encode()
+        for piece in pieces:
+            yield piece if isinstance(piece, bytes) else piece.encode()
     except UnicodeEncodeError as error:
-        raise ExportError(
-            f"half a surrogate pair in {piece[error.start - 20 : error.start]!r}; run `kg check`"
-        ) from error
+        near = error.object[max(error.start - 20, 0) : error.start]
+        raise ExportError(f"half a surrogate pair after {near!r}; run `kg check`") from error

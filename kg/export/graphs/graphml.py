@@ -12,9 +12,15 @@ Source:
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
+from kg.errors import ReadError
 from kg.export._elements import KINDS, PARTS, Column, Node, Plain, Relationship, columns
+from kg.export._found import Found, FoundEdge, FoundNode, typed
 from kg.export._property_graph import PropertyGraph, analysis_columns, nodes, relationships
 from kg.export.graphs._texts import attribute, element_text
 
@@ -24,6 +30,7 @@ _HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
 """
+_SPACE = "{http://graphml.graphdrawing.org/xmlns}"
 _TYPES = {"string": "string", "strings": "string", "integer": "long", "number": "double"}
 NODE_SHOWN, EDGE_SHOWN = ("labels", "label"), ("label", "weight")
 """What is written besides the properties, for the eyes of the tools."""
@@ -97,3 +104,52 @@ def _data(of: str, known: Mapping[str, Plain]) -> str:
 
 def _text(value: Plain) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)
+
+
+def decode(path: Path) -> Found:
+    """Return the nodes and relationships of a file that this or another tool wrote.
+
+    Raises:
+        ReadError: It is no GraphML.
+    """
+    try:
+        root = ElementTree.fromstring(path.read_bytes())
+    except (OSError, ElementTree.ParseError) as error:
+        raise ReadError(f"{path}: no GraphML ({error})") from error
+    names = {
+        str(key.get("id")): key.get("attr.name") or str(key.get("id"))
+        for key in root.iter(f"{_SPACE}key")
+    }
+    nodes: dict[str, FoundNode] = {}
+    for element in root.iter(f"{_SPACE}node"):
+        known = _known(element, names, path)
+        labels = str(known.pop("labels", element.get("labels", "")))
+        own = str(known.pop("id", element.get("id", "")))
+        known.pop("label", None)
+        found = tuple(filter(None, re.split("[:;|,\\s]+", labels)))
+        nodes[str(element.get("id"))] = FoundNode(own, found, known)
+    edges = (_found_edge(edge, names, nodes, path) for edge in root.iter(f"{_SPACE}edge"))
+    return Found(tuple(nodes.values()), tuple(edges))
+
+
+def _found_edge(
+    element: Element, names: Mapping[str, str], nodes: Mapping[str, FoundNode], path: Path
+) -> FoundEdge:
+    known = _known(element, names, path)
+    type_ = str(known.pop("label", element.get("label", "")))
+    known.pop("weight", None)
+    ends = [str(element.get(end)) for end in ("source", "target")]
+    missing = [end for end in ends if end not in nodes]
+    if missing:
+        raise ReadError(f"{path}: an edge ends at {missing[0]!r}, which is no node")
+    return FoundEdge(type_, nodes[ends[0]].id, nodes[ends[1]].id, known)
+
+
+def _known(element: Element, names: Mapping[str, str], path: Path) -> dict[str, Plain]:
+    where = f"{path}, {element.get('id')}"
+    found = {}
+    for data in element.iterfind(f"{_SPACE}data"):
+        key = str(data.get("key"))
+        name = names.get(key, key)
+        found[name] = typed(name, data.text or "", where)
+    return found

@@ -9,9 +9,13 @@ Source:
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
+from kg.errors import ReadError
 from kg.export._elements import KINDS, Column, Node, Plain, Relationship, columns
+from kg.export._found import Found, FoundEdge, FoundNode, typed
 from kg.export._property_graph import PropertyGraph, analysis_columns, nodes, relationships
 from kg.export.graphs._rows_of_csv import Cells, arrays, csv_pieces
 
@@ -93,6 +97,54 @@ def _script() -> str:
         for kind, stem in STEMS.items()
     ]
     return _SCRIPT.replace("GROUPS", "".join(groups).rstrip())
+
+
+def decode(folder: Path) -> Found:
+    """Return the nodes and relationships of a folder that `encode` made and somebody edited.
+
+    Raises:
+        ReadError: A file is missing or broken.
+    """
+    nodes, edges = [], []
+    for kind, stem in STEMS.items():
+        for where, row in _records(folder, stem):
+            known = {
+                name.partition(":")[0]: _read(name, text, where)
+                for name, text in row.items()
+                if text != "" and not name.startswith(":")
+            }
+            if kind in KINDS:
+                own = str(known.pop("id", ""))
+                nodes.append(FoundNode(own, tuple(row[":LABEL"].split(PART)), known))
+            else:
+                edges.append(FoundEdge(row[":TYPE"], row[":START_ID"], row[":END_ID"], known))
+    return Found(tuple(nodes), tuple(edges))
+
+
+def _records(folder: Path, stem: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield where each row of a file stands, and its cells by their head."""
+    heads = list(_cells(folder / f"{stem}-header.csv"))
+    if len(heads) != 1:
+        raise ReadError(f"{folder / stem}-header.csv: it has one line, the names of the columns")
+    head = heads[0]
+    for number, cells in enumerate(_cells(folder / f"{stem}.csv"), 1):
+        where = f"{folder / stem}.csv, row {number}"
+        if len(cells) != len(head):
+            raise ReadError(f"{where}: {len(cells)} cells, not the {len(head)} of its header")
+        yield where, dict(zip(head, cells, strict=True))
+
+
+def _cells(path: Path) -> Iterator[list[str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from csv.reader(file)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ReadError(f"{path}: cannot be read ({error})") from error
+
+
+def _read(name: str, text: str, where: str) -> Plain:
+    name, _, type_ = name.partition(":")
+    return text.split(PART) if type_.endswith("[]") else typed(name, text, where)
 
 
 _SCRIPT = """\
