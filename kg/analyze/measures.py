@@ -136,7 +136,7 @@ def pagerank(graph: Any) -> list[float]:
     size = len(graph)
     edges = [(a, b, data.get("weight", 1)) for a, b, data in graph.edges(data=True)]
     if not edges:
-        return [1 / size] * size
+        return [1 / size] * size if size else []
     one, other, weight = (np.array(column) for column in zip(*edges, strict=True))
     source, target = np.concatenate([one, other]), np.concatenate([other, one])
     both = np.concatenate([weight, weight]).astype(float)
@@ -160,7 +160,7 @@ def communities(knowledge: KnowledgeGraph) -> tuple[Community, ...]:
         fixed order of the nodes.
     """
     network = Network(knowledge)
-    ranks = pagerank(network.graph) if network.entities else []
+    ranks = pagerank(network.graph)
     found = []
     for number, members in enumerate(_parts(network), 1):
         ids = [network.ids[at] for at in sorted(members, key=lambda at: (-ranks[at], at))]
