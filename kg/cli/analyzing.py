@@ -13,7 +13,7 @@ QUESTIONS = ("central", "communities", "path", "common-investors", "timeline")
 MEASURES = ("pagerank", "degree", "claims", "betweenness", "closeness")
 
 
-@click.command(epilog=example('kg analyze output/sample path "OpenAI" "Sam Altman"'))
+@click.command(epilog=example('kg analyze news path "Corvid Systems" "Amazon"'))
 @graph_argument
 @click.argument("question", type=click.Choice(QUESTIONS))
 @click.argument("actors", nargs=-1, metavar="[ACTOR]...")

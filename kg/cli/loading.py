@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 USER, PASSWORD = "KG_NEO4J_USER", "KG_NEO4J_PASSWORD"
 
 
-@click.command(epilog=example("kg load bolt://localhost:7687 news --sync"))
+@click.command(epilog=example("kg load ladybug:news.lbug news --analysis"))
 @click.argument("uri", metavar="URI")
 @graph_argument
 @click.option("--user", envvar=USER, default="neo4j", help=f"Else from {USER}; else neo4j.")
@@ -39,7 +39,8 @@ def load(uri: str, graph: str, **options: Any) -> int:
     """Put GRAPH into the database at URI: bolt://HOST:PORT of a server, or ladybug:PATH.
 
     Loading twice changes nothing, and a load that broke off goes on. A server keeps what others
-    put into it; the file PATH of the embedded engine is made anew. Ask it with `kg cypher`.
+    put into it; with --sync what is ours and not in GRAPH goes, as of articles that were removed.
+    The file PATH of the embedded engine is made anew; ask it with `kg cypher`.
     """
     from kg import pipeline
     from kg.pipeline import analyzing, loading
@@ -104,7 +105,9 @@ def _said(tally: Tally | None, *, embedded: bool) -> str:
     return "; ".join(parts)
 
 
-@click.command(epilog=example('kg cypher news.lbug "MATCH (a:Person)-[:LEADS]->(b) RETURN a.name"'))
+@click.command(
+    epilog=example('kg cypher news "MATCH (a:Person)-[r:LEADS]->(b) RETURN a.name, r.role, b.name"')
+)
 @click.argument("path", metavar="PATH")
 @click.argument("question", required=False, metavar="[CYPHER]")
 @click.option("--file", "file", metavar="FILE", help='Read the question from FILE, or "-".')
@@ -118,7 +121,10 @@ def _said(tally: Tally | None, *, embedded: bool) -> str:
     metavar="SECONDS",
 )
 def cypher(path: str, question: str | None, file: str | None, form: str, seconds: float) -> int:
-    """Ask the database PATH, made by `kg load ladybug:PATH`, in Cypher; it is only read."""
+    """Ask PATH in Cypher: a database made by `kg load ladybug:PATH`, or a graph; it is only read.
+
+    A graph is made a database each time, which takes longer the larger it is.
+    """
     from kg.pipeline import loading
 
     if [question, file].count(None) != 1:

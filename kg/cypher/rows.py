@@ -16,24 +16,36 @@ class Node(Protocol):
     """A node: its id is unique among all nodes, the first of its labels says what it is."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str:
+        """Unique among all nodes."""
+
     @property
-    def labels(self) -> Sequence[str]: ...  # noqa: D102
+    def labels(self) -> Sequence[str]:
+        """What it is, at least one."""
+
     @property
-    def properties(self) -> Properties: ...  # noqa: D102
+    def properties(self) -> Properties:
+        """What is known of it."""
 
 
 class Relationship(Protocol):
     """A relationship between two nodes, named by their ids."""
 
     @property
-    def type(self) -> str: ...  # noqa: D102
+    def type(self) -> str:
+        """What it is."""
+
     @property
-    def start(self) -> str: ...  # noqa: D102
+    def start(self) -> str:
+        """Id of the node where it begins."""
+
     @property
-    def end(self) -> str: ...  # noqa: D102
+    def end(self) -> str:
+        """Id of the node where it ends."""
+
     @property
-    def properties(self) -> Properties: ...  # noqa: D102
+    def properties(self) -> Properties:
+        """What is known of it."""
 
 
 class Kind(NamedTuple):

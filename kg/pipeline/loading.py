@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +14,8 @@ from kg.export import _elements as elements
 from kg.export import _property_graph as rows
 from kg.export._property_graph import PropertyGraph
 from kg.pipeline.exporting import property_graph
+from kg.pipeline.graph import load as load_graph
+from kg.pipeline.places import RDF
 
 __all__ = [
     "Account",
@@ -32,6 +35,9 @@ EMBEDDED = "ladybug:"
 
 SCHEMES = tuple(f"{name}{safety}://" for name in ("bolt", "neo4j") for safety in ("", "+s", "+ssc"))
 """How the address of a server begins."""
+
+
+_RDF = frozenset(Path(name).suffix for name in RDF)
 
 
 class Row(NamedTuple):
@@ -113,12 +119,23 @@ def _rows(graph: PropertyGraph) -> Iterator[Row]:
 
 
 def ask(path: str, question: str, seconds: float) -> Answer:
-    """Return the answer of a database of the embedded engine to a question in Cypher.
+    """Return the answer to a question in Cypher.
+
+    Args:
+        path: A database of the embedded engine; or a graph, of which one is made for the moment.
+        question: One statement that reads.
+        seconds: How long it may take.
 
     Raises:
         QueryError: It cannot be read, is no question, or takes too long.
     """
-    return cypher.ask(Path(path), question, seconds)
+    if not Path(path).is_dir() and Path(path).suffix not in _RDF:
+        return cypher.ask(Path(path), question, seconds)
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "graph.lbug"
+        for _ in fill(str(made), property_graph(load_graph(path), articles=True)):
+            pass
+        return cypher.ask(made, question, seconds)
 
 
 def dialects() -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from sample_engines import HOSTILE, sample
 
 from kg.cypher import load as load_rows
 from kg.errors import ExportError
+from kg.export._edited import interpret
+from kg.export._found import Found, FoundEdge, FoundNode
 from kg.pipeline import Graph, loading
 from kg.pipeline.exporting import export_to
 from kg.pipeline.loading import Account, property_graph
@@ -175,3 +177,24 @@ def test_what_the_server_refuses_is_said_in_one_line(empty, graph):
     with pytest.raises(ExportError, match="password"):
         list(loading.load(empty.target._replace(account=account), property_graph(graph)))
     assert json.dumps(neo4j_server.PASSWORD) not in str(raised.value)
+
+
+def test_what_was_loaded_can_be_read_back_whole(empty, graph):
+    for _ in loading.load(empty.target, property_graph(graph, articles=True)):
+        pass
+    nodes = empty.rows("MATCH (n) RETURN n.id AS id, labels(n) AS labels, properties(n) AS props")
+    edges = empty.rows(
+        "MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS start, b.id AS end, properties(r) AS p"
+    )
+    found = Found(
+        tuple(FoundNode(row["id"], tuple(row["labels"]), row["props"]) for row in nodes),
+        tuple(FoundEdge(*row.values()) for row in edges),
+    )
+    back = interpret(found, "Neo4j", "neo4j", graph.knowledge)
+    assert by_id(back.claims) == by_id(graph.claims)
+    assert by_id(back.documents) == by_id(graph.documents)
+    assert by_id(back.entities) == by_id(graph.entities)
+
+
+def by_id(things):
+    return {thing.id: thing for thing in things}
