@@ -14,7 +14,7 @@ from io import TextIOWrapper
 import click
 
 from kg import __version__
-from kg.cli import analyzing, articles, asking, exporting, fusing, loading, serving, storing
+from kg.cli import analyzing, articles, asking, exporting, fusing, loading, serving, showing, storing
 from kg.cli.console import INTERRUPTED, SOME_FAILED, example, fail
 from kg.errors import KGError
 
@@ -44,6 +44,7 @@ COMMANDS = (
     loading.cypher,
     loading.load,
     serving.serve,
+    showing.page,
     storing.sources,
     storing.remove,
     exporting.export,

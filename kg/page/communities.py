@@ -19,7 +19,7 @@ MOST = 90
 """So many communities at most are told apart; the smaller ones are put together."""
 FILL = 300
 """Nodes of a group that is made of small communities."""
-DISC = 26.0
+DISC = 60.0
 """Radius of the disc of one node, in pixels at zoom 1; that of n nodes is sqrt(n) times as long."""
 APART = 1.25
 SEED = 1

@@ -91,6 +91,7 @@ function select(choice, stay) {
   state.choice = choice;
   if (choice && "entity" in choice && !byId("panel").contains(document.activeElement)) state.read = null;
   if (choice && "claims" in choice && state.read !== null) follow(choice.claims);
+  if (choice && "entity" in choice) openAround(choice.entity);
   const goes = choice && "entity" in choice && !stay;
   const scale = goes ? Math.max(network.getScale(), crowded ? 1.1 : 0.8) : painted;
   painted = scale;

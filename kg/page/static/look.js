@@ -5,7 +5,7 @@ const edges = new vis.DataSet();
 const isEntity = (id) => id < page.entities.length;
 const valueClaim = new Map(data.edges.filter((edge) => !isEntity(edge.to)).map((edge) => [edge.to, page.claims[edge.claims[0]]]));
 const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
-const crowded = data.nodes.length > 70;
+const crowded = data.nodes.length > 45;
 const FAR = 0.55; // the scale below which a crowded drawing shows no words but the chief names
 const degree = data.nodes.map(() => 0);
 for (const edge of data.edges) for (const end of [edge.from, edge.to]) degree[end] += 1;
@@ -52,7 +52,7 @@ function chiefNames(shown) {
   for (const id of byDegree) {
     if (!shown.has(id) || !isEntity(id)) continue;
     tried += 1;
-    if (tried > 60) break;
+    if (tried > 160) break;
     const at = placeAt(id);
     const [x, y, half] = [at.x * painted, at.y * painted, 5 + 4 * Math.min(20, entityName(id).length)];
     const free = taken.every((one) => Math.abs(one.y - y) > 34 || Math.abs(one.x - x) > one.half + half);
@@ -65,10 +65,10 @@ function chiefNames(shown) {
 // from afar only the best connected are named.
 function sized(node, bright) {
   const value = !isEntity(node.id);
-  if (!crowded || arranged.size) return { label: nodeText(node.id), shape: node.shape, size: node.size, text: Math.max(value ? 13 : 14, Math.min(21, 12.5 / painted)) };
-  const chosen = bright && bright.nodes.has(node.id) && bright.nodes.size < 40;
+  if (!crowded) return { label: nodeText(node.id), shape: node.shape, size: node.size, text: Math.max(value ? 13 : 14, Math.min(21, 12.5 / painted)) };
+  const chosen = bright && bright.nodes.has(node.id) && bright.nodes.size < 24;
   const named = painted >= FAR || chosen || chief.has(node.id);
-  const size = Math.max((node.size || 9) / Math.max(1, painted), 2.5 / painted);
+  const size = Math.max((node.size || 9) / (painted < 1 ? Math.sqrt(painted) : painted), 2.5 / painted);
   return { label: named ? nodeText(node.id) : " ", shape: value && painted < FAR ? "dot" : node.shape, size, text: 13 / painted };
 }
 
@@ -100,9 +100,8 @@ function edgeLook(edge, paints, bright) {
   const stroke = strokeOf(page.claims[edge.claims[0]].relation);
   const { dashes } = page.modalities[edge.modality];
   const dim = bright && !bright.edges.has(edge.id);
-  const near = !crowded || arranged.size > 0;
-  const unnamed = dim || (!near && painted < FAR && !bright);
-  const text = !near && painted > 1 ? 12 / painted : Math.max(12, Math.min(18, 10.5 / painted));
+  const unnamed = dim || (crowded && painted < FAR && !bright);
+  const text = crowded && painted > 1 ? 12 / painted : Math.max(12, Math.min(18, 10.5 / painted));
   return {
     id: edge.id, from: edge.from, to: edge.to, hidden: false, smooth: edge.smooth, width: edge.width,
     label: unnamed ? " " : edgeText(edge), dashes: dashes.length ? dashes : false,

@@ -45,10 +45,11 @@ function extent() {
 function fit(animation) {
   const [left, top, right, bottom] = extent();
   const box = byId("mynetwork").getBoundingClientRect();
-  const margin = Math.min(80, box.width / 8);
+  const margin = Math.min(crowded ? 56 : 80, box.width / 8);
   const scale = Math.min(1.2, Math.max(0.01, Math.min((box.width - 2 * margin) / (right - left), (box.height - margin) / (bottom - top))));
+  painted = scale;
+  paint();
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: animation || false });
-  if (!animation) { painted = scale; paint(); }
 }
 
 function move() {

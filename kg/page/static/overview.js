@@ -39,6 +39,14 @@ function openGroup(community) {
   network.moveTo({ position: { x, y }, scale, animation: moved(400) });
 }
 
+// An actor that is chosen shall not lie under the group that stands for its like.
+function openAround(id) {
+  if (!page.communities || (within && within.claims)) return;
+  const { community } = data.nodes[id];
+  if (!state.open.has(community)) state.open.set(community, 1);
+  while (state.open.size > MOST_LIVE / SHARE) state.open.delete(state.open.keys().next().value);
+}
+
 function closeGroups() {
   state.open.clear();
   [state.focus, state.path, state.choice] = [null, null, null];
@@ -84,7 +92,7 @@ function groupLook(community, count, paints) {
     id: groupId(community), shape: "dot", x: group.x, y: open ? group.y + group.size : group.y, hidden: false,
     size: open ? 14 / painted : group.size * 0.5,
     label: named ? (open ? more : `${groupName(community)}\n${more}`) : " ",
-    color: { background: mixed(hue, paints.ground, 0.3), border: hue, highlight: on, hover: on }, borderWidth: 1.5 / painted,
+    color: { background: mixed(hue, paints.ground, 0.3), border: hue, highlight: on, hover: on }, borderWidth: 1.5,
     font: { face: paints.face, size: 13 / painted, color: paints.text, strokeWidth: 4 / painted, strokeColor: paints.ground, vadjust: -2 / painted },
   };
 }
@@ -93,7 +101,7 @@ function bundleLook(bundle, paints) {
   const width = Math.min(7, 0.6 + Math.log2(bundle.edges.length)) / painted;
   const stroke = mixed(paints.muted, paints.ground, 0.45);
   return { id: bundle.key, from: bundle.a, to: bundle.b, hidden: false, label: " ", smooth: false, dashes: false, width,
-    arrows: { to: { enabled: false } }, color: { color: stroke, highlight: paints.accent, hover: paints.accent, opacity: 0.8 } };
+    arrows: { to: { enabled: false } }, color: { color: stroke, highlight: paints.accent, hover: paints.accent, opacity: state.open.size ? 0.3 : 0.8 } };
 }
 
 // Behind the groups a speck for each actor, so that the whole is seen; made anew when it changes.

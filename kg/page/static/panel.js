@@ -102,6 +102,7 @@ function overviewPanel() {
   const figures = [["entities", page.entities], ["claims", page.claims], ["articles", page.documents]];
   const reading = (source, place) => el("li", { class: "plain" }, citation(source), el("button", { type: "button", class: "text", on: { click: () => read(place) } }, words().read));
   return [
+    el("h2", { class: "unseen" }, words().overview),
     el("dl", { class: "figures" }, ...figures.map(([key, list]) => el("div", {}, el("dt", {}, words()[key]), el("dd", {}, number(list.length))))),
     el("section", {}, el("p", { class: "hint" }, words().hint)),
     state.focus ? press(words().show_all, null, showAll) : null,
@@ -131,6 +132,7 @@ function showPanel() {
   const focused = [...panel.querySelectorAll("button")].indexOf(document.activeElement);
   const parts = state.read === null ? detailsPanel() : articlePanel();
   panel.replaceChildren(...[page.documents.length ? tabs() : null, ...parts].filter(Boolean));
+  panel.hidden = root.classList.contains("embed") && !state.choice && !state.path && state.read === null;
   panel.classList.toggle("reading", state.read !== null);
   const here = panel.querySelector(".sentence.here");
   if (here) here.scrollIntoView({ block: "center" });

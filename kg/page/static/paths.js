@@ -51,7 +51,7 @@ function alongPath([from, to]) {
 }
 
 function focusOn(node, depth) {
-  [state.focus, state.path] = [depth ? { node, depth } : null, null];
+  [state.focus, state.path, state.choice] = [depth ? { node, depth } : null, null, { entity: node }];
   refresh();
   fit(moved(350));
 }

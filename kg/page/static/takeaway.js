@@ -94,10 +94,10 @@ function svgEdge(edge, at) {
   const [cx, cy] = [(a.x + b.x) / 2 + turn * dy, (a.y + b.y) / 2 - turn * dx];
   const stop = (b.size || 14) + 5;
   const end = [b.x - (dx / length) * stop, b.y - (dy / length) * stop];
-  const stroke = { fill: "none", stroke: edge.color.color, "stroke-width": edge.width, "stroke-opacity": edge.color.opacity };
-  const drawn_ = svg("path", { d: `M${a.x},${a.y} Q${cx.toFixed(1)},${cy.toFixed(1)} ${end.map((n) => n.toFixed(1)).join(",")}`, "stroke-dasharray": edge.dashes ? edge.dashes.join(" ") : "none",
+  const stroke = { fill: "none", stroke: edge.color.color, "stroke-width": edge.width, opacity: edge.color.opacity };
+  const curve = svg("path", { d: `M${a.x},${a.y} Q${cx.toFixed(1)},${cy.toFixed(1)} ${end.map((n) => n.toFixed(1)).join(",")}`, "stroke-dasharray": edge.dashes ? edge.dashes.join(" ") : "none",
     ...(edge.arrows.to.enabled ? { "marker-end": "url(#arrow)" } : {}), ...stroke });
-  return [drawn_, ...(edge.font ? svgWords(edge.label, (a.x + b.x + 2 * cx) / 4, (a.y + b.y + 2 * cy) / 4, edge.font) : [])];
+  return [curve, ...(edge.font ? svgWords(edge.label, (a.x + b.x + 2 * cx) / 4, (a.y + b.y + 2 * cy) / 4, edge.font) : [])];
 }
 
 // The view as vectors, for print and for a picture editor. Browsers' own serializer escapes it.
