@@ -183,13 +183,26 @@ def _claim(edge: FoundEdge, target: Properties, edits: Edits, by: Provenance) ->
 
 
 def _evidence(known: Properties, said: Statement, edits: Edits) -> tuple[Evidence, ...]:
-    found = tuple(map(_piece, _list(known.get("evidence"))))
-    if not found:
+    sentence = _part(known, "")
+    if sentence is None:
         return (edits.say(said),)
+    parts = (_part(known, f"{part}_") for part in ("subject", "object", "trigger"))
+    article = str(known.get("article", "")).removeprefix("article:")
+    first = Evidence(article, sentence, *parts)
+    found = (first, *map(_piece, _list(known.get("further_evidence"))))
     edits.quote(found, [str(known.get("quote", "")), *_list(known.get("further_quotes"))])
     for each in found:  # an article whose node was taken away
         edits.articles.setdefault(each.document, _unknown(each.document, known))
     return found
+
+
+def _part(known: Properties, prefix: str) -> Span | None:
+    start, end = (known.get(f"{prefix}{end}") for end in ("start", "end"))
+    if start is None and end is None:
+        return None
+    if not isinstance(start, int | float) or not isinstance(end, int | float):
+        raise ReadError(f"claim {known.get('claim')!r}: {prefix}start and {prefix}end go together")
+    return Span(int(start), int(end))
 
 
 def _unknown(article: str, known: Properties) -> Document:

@@ -160,12 +160,15 @@ def fits(value: Value) -> bool:
 
 
 def quoted(name: str) -> str:
-    """Return an id as the last part of an IRI.
+    """Return an id as the last part of an IRI, as the RDF has it.
 
-    >>> quoted("a b")
-    'a%20b'
+    Example:
+        >>> quoted("scale-ai"), quoted("a b"), quoted("..")
+        ('scale-ai', 'a%20b', '%2E%2E')
     """
-    return name if name.isalnum() and name.isascii() else quote(name, safe="")
+    if name.isascii() and name.replace("-", "").isalnum():
+        return name
+    return quote(name, safe="") if name.strip(".") else name.replace(".", "%2E")
 
 
 def _known(kind: str, values: Sequence[Plain | None]) -> dict[str, Plain]:

@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -137,26 +138,31 @@ def _part(deal: Any, type_: str, entity: str) -> Relationship:
 
 
 def _entity(entity: Entity, analysis: Mapping[str, Plain]) -> Node:
-    first: dict[str, str] = {}
-    for text, language in entity.names:
-        first.setdefault(language, text)
-    known = (each for each in entity.same_as if each.startswith(WIKIDATA))
-    return Node(
-        id=(own := entity_node(entity.id)),
-        labels=("Entity", named(entity.type, f"entity {entity.id!r}: type {entity.type!r}")),
-        values=(
-            own,
-            iri.ENTITY + quoted(entity.id),
-            entity.name,
-            first.get("en"),
-            first.get("ar"),
-            [name.text for name in entity.names] or None,
-            [name.language for name in entity.names] or None,
-            next((each.removeprefix(WIKIDATA) for each in known), None),
-            list(entity.same_as) or None,
-        ),
-        analysis=analysis,
+    own, same_as = entity_node(entity.id), entity.same_as
+    texts = [name[0] for name in entity.names]
+    languages = [name[1] for name in entity.names]
+    values = (
+        own,
+        iri.ENTITY + quoted(entity.id),
+        entity.name,
+        texts[languages.index("en")] if "en" in languages else None,
+        texts[languages.index("ar")] if "ar" in languages else None,
+        texts or None,
+        languages or None,
+        _wikidata(same_as) if same_as else None,
+        list(same_as) or None,
     )
+    return Node(own, _labels(entity.type), values, analysis)
+
+
+def _wikidata(addresses: Iterable[str]) -> str | None:
+    found = (each.removeprefix(WIKIDATA) for each in addresses if each.startswith(WIKIDATA))
+    return next(found, None)
+
+
+@cache
+def _labels(type_: str) -> tuple[str, str]:
+    return "Entity", named(type_, f"entity type {type_!r}")
 
 
 def _value(claim: Claim) -> Node:

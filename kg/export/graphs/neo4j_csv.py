@@ -20,6 +20,7 @@ from kg.export._property_graph import PropertyGraph, analysis_columns, nodes, re
 from kg.export.graphs._rows_of_csv import Cells, arrays, csv_pieces
 
 PART = "\x1f"
+_ENDS = (":START_ID", ":END_ID", ":TYPE")
 _TYPES = {"string": "", "strings": ":string[]", "integer": ":long", "number": ":double"}
 STEMS = {
     "Entity": "entities",
@@ -46,49 +47,55 @@ def encode(graph: PropertyGraph) -> dict[str, Iterable[str]]:
         >>> "".join(files["targets-header.csv"])
         ':START_ID,:END_ID,:TYPE\r\n'
     """
-    files: dict[str, Iterable[str]] = {}
+    files: dict[str, Iterable[str]] = {
+        name: csv_pieces(rows) for name, rows in tables(graph).items()
+    }
+    return files | {SCRIPT: [_script()]}
+
+
+def tables(graph: PropertyGraph) -> dict[str, Iterable[Cells]]:
+    """Return name of a file -> its rows, before they are written as CSV."""
+    found: dict[str, Iterable[Cells]] = {}
     for kind, stem in STEMS.items():
+        own = columns(kind)
         if kind in KINDS:
-            own = columns(kind) + (analysis_columns(graph) if kind == "Entity" else ())
-            head = ["id:ID", *_head(own[1:]), ":LABEL"]
-            rows = _node_rows(nodes(graph, [kind]), own)
+            all_ = own + (analysis_columns(graph) if kind == "Entity" else ())
+            head = ["id:ID", *_head(all_[1:]), ":LABEL"]
+            found[f"{stem}.csv"] = _node_rows(nodes(graph, [kind]), all_, len(own))
         else:
-            own = columns(kind)
-            head = [":START_ID", ":END_ID", ":TYPE", *_head(own)]
-            rows = _relationship_rows(relationships(graph, [kind]), own)
-        files[f"{stem}-header.csv"] = csv_pieces([head])
-        files[f"{stem}.csv"] = csv_pieces(rows)
-    files[SCRIPT] = [_script()]
-    return files
+            head = [*_ENDS, *_head(own)]
+            found[f"{stem}.csv"] = _relationship_rows(relationships(graph, [kind]), own)
+        found[f"{stem}-header.csv"] = [head]
+    return found
 
 
 def _head(own: Sequence[Column]) -> list[str]:
     return [column.name + _TYPES[column.type] for column in own]
 
 
-def _node_rows(rows: Iterable[Node], own: Sequence[Column]) -> Iterator[Cells]:
-    places, names = arrays(own), [column.name for column in own]
-    for node in rows:
-        values = [*node.values]
-        values += map(node.analysis.get, names[len(values) :])
-        yield [*_joined(values, places), PART.join(node.labels)]
+def _node_rows(rows: Iterable[Node], own: Sequence[Column], known: int) -> Iterator[Cells]:
+    """Yield the cells of nodes, of whose columns `known` are those of the table."""
+    places, further = arrays(own), [column.name for column in own[known:]]
+    for _, labels, values, analysis in rows:
+        row = [*values, *map(analysis.get, further)] if further else [*values]
+        row.append(PART.join(labels))
+        yield _joined(row, places)
 
 
 def _relationship_rows(rows: Iterable[Relationship], own: Sequence[Column]) -> Iterator[Cells]:
-    places = arrays(own)
+    places = [at + len(_ENDS) for at in arrays(own)]
     for _, type_, start, end, values in rows:
-        yield [start, end, type_, *_joined([*values], places)]
+        yield _joined([start, end, type_, *values], places)
 
 
-def _joined(values: list[Plain | None], places: Sequence[int]) -> list[Plain | None]:
+def _joined(row: list[Plain | None], places: Sequence[int]) -> list[Plain | None]:
     for at in places:
-        texts = values[at]
+        texts = row[at]
         if isinstance(texts, list):
-            joined = PART.join(texts)
+            row[at] = joined = PART.join(texts)
             if joined.count(PART) >= len(texts):
-                joined = PART.join(text.replace(PART, " ") for text in texts)
-            values[at] = joined
-    return values
+                row[at] = PART.join(text.replace(PART, " ") for text in texts)
+    return row
 
 
 def _script() -> str:
