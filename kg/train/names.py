@@ -3,8 +3,8 @@
     python -m kg.train.names --language ar --corpus corpus [--public DIR] [--folds [--keep DIR]]
 
 With `--folds`, measure instead: train on four fifths of the articles and score on the rest, five
-times; `--keep` keeps the five models, by which `kg.train.claims` learns how sure a claim is whose
-names were found and not given. The same input gives the same bytes.
+times (or `--only` some of them); `--keep` keeps the models, by which `kg.train.claims` learns how
+sure a claim is whose names were found and not given. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -116,13 +116,18 @@ def opened(path: Path) -> pycrfsuite.Tagger:
 
 
 def folds(
-    examples: Sequence[Example], beside: Sequence[Sequences], folder: Path, *, language: str
+    examples: Sequence[Example],
+    beside: Sequence[Sequences],
+    folder: Path,
+    *,
+    language: str,
+    only: Sequence[int] = range(FOLDS),
 ) -> Iterator[Result]:
-    """Yield for each article what a model finds in it that has not seen it.
+    """Yield for each article of the folds `only` what a model finds in it that has not seen it.
 
     The models are written to `folder`; one that is there already is used as it is.
     """
-    for fold in range(FOLDS):
+    for fold in only:
         path = fold_path(folder, language, fold)
         if not path.is_file():
             seen = [each for each in examples if each.fold != fold]
@@ -146,7 +151,8 @@ def main() -> None:
     ask.add_argument("--public", type=Path, help="folder of the public data sets")
     ask.add_argument("--output", type=Path, default=MODELS, help="folder to write to")
     ask.add_argument("--folds", action="store_true", help="measure by cross-validation instead")
-    ask.add_argument("--keep", type=Path, help="with --folds: folder for the five models")
+    ask.add_argument("--keep", type=Path, help="with --folds: folder for their models")
+    ask.add_argument("--only", type=int, nargs="+", default=range(FOLDS), help="these folds alone")
     args = ask.parse_args()
     code: str = args.language
     examples = list(read(args.corpus, language=code))
@@ -156,7 +162,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             place = args.keep or Path(folder)
             place.mkdir(parents=True, exist_ok=True)
-            sys.stdout.write(report(list(folds(examples, beside, place, language=code))))
+            sys.stdout.write(
+                report(list(folds(examples, beside, place, language=code, only=args.only)))
+            )
     else:
         fit(examples, beside, args.output / f"names-{code}.crfsuite", language=code)
 
