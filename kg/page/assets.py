@@ -26,6 +26,7 @@ SCRIPTS = (
     "look.js",
     "overview.js",
     "arrange.js",
+    "strokes.js",
     "graph.js",
     "search.js",
     "takeaway.js",

@@ -152,6 +152,29 @@ def test_a_large_graph_opens_as_communities_and_shows_more_on_demand(
     opened.context.close()
 
 
+def test_an_edge_of_a_crowded_view_is_chosen_by_a_click_and_drawn_by_itself_from_near(
+    browser: Any, tmp_path: Path, graph: KnowledgeGraph
+) -> None:
+    crowd = made.repeated(graph, 40)
+    opened = browsing.Opened(browser, tmp_path / "page.html", page_of(crowd))
+    assert opened.page.evaluate("[edges.length, batched.length]") == [0, 800]
+    between = "((edge) => [edge.from, edge.to].map((id) => network.getPosition(id)))(batched[9])"
+    a, b = opened.page.evaluate(between)
+    chosen = opened.page.evaluate("page.claims[batched[9].claims[0]].id")
+    opened.click((a["x"] + b["x"]) / 2, (a["y"] + b["y"]) / 2)
+    assert chosen in opened.page.evaluate("state.choice.claims.map((c) => page.claims[c].id)")
+    assert opened.page.evaluate("edges.length") == 1
+    opened.page.evaluate("select(null)")
+    opened.page.evaluate(
+        "([x, y]) => network.moveTo({ position: { x, y }, scale: 1 })", [a["x"], a["y"]]
+    )
+    opened.page.evaluate("rescale()")
+    opened.page.wait_for_timeout(300)
+    assert 0 < opened.page.evaluate("edges.get().filter((e) => !e.hidden).length") < 500
+    assert opened.page.evaluate("asSvg()").count("<line ") == opened.page.evaluate("batched.length")
+    opened.context.close()
+
+
 def test_firefox_draws_it_too(tmp_path: Path, graph: KnowledgeGraph) -> None:
     firefox = shutil.which("firefox-esr") or shutil.which("firefox")
     if firefox is None:

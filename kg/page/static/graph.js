@@ -39,7 +39,8 @@ function put(set, looks) {
 function paint() {
   const paints = paintbox();
   const bright = lit();
-  const { nodes: ids, edges: lines, left, bundles } = scene();
+  const { nodes: ids, edges: all, left, bundles: every } = scene();
+  const { lines, bundles } = apart(all, every, bright);
   drawn = new Set(ids);
   if (crowded && painted < FAR) chief = chiefNames(drawn);
   const looks = ids.map((id) => nodeLook(data.nodes[id], paints, bright));
@@ -59,7 +60,7 @@ function rescale() {
   clearTimeout(resting);
   resting = setTimeout(() => {
     const ratio = network.getScale() / painted;
-    if (ratio > 0.8 && ratio < 1.25) return;
+    if (ratio > 0.8 && ratio < 1.25 && !movedAway()) return;
     painted = network.getScale();
     paint();
   }, 120);
@@ -113,20 +114,22 @@ function selectEdge(id) {
   select({ claims: claims.length ? claims : all.slice(0, 1) }, true);
 }
 
-network.on("click", ({ nodes: [node], edges: [edge] }) => {
+network.on("click", ({ nodes: [node], edges: [edge], pointer }) => {
+  const stroke = node === undefined && edge === undefined ? strokeAt(pointer.canvas) : null;
   hideTip();
   document.activeElement.blur();
   if (node < 0) openGroup(groupOf(node));
   else if (node !== undefined && isEntity(node)) select({ entity: node }, true);
   else if (node !== undefined) selectEdge(data.edges.find((one) => one.to === node).id);
   else if (edge !== undefined) selectEdge(edge);
+  else if (stroke) selectEdge(stroke.id);
   else select(null);
 });
-network.on("dragEnd", ({ nodes: moving }) => keepPlaces(moving.filter((id) => id >= 0)));
+network.on("dragEnd", ({ nodes: carried }) => { keepPlaces(carried.filter((id) => id >= 0)); rescale(); });
 
-function keepPlaces(moving) {
+function keepPlaces(carried) {
   if (arranged.size) return;
-  for (const [id, at] of Object.entries(network.getPositions(moving))) Object.assign(data.nodes[id], at);
+  for (const [id, at] of Object.entries(network.getPositions(carried))) Object.assign(data.nodes[id], at);
 }
 
 function hideTip() {
@@ -163,6 +166,6 @@ function nodeTip(event, id) {
 
 network.on("hoverNode", ({ node, event }) => nodeTip(event, node));
 network.on("hoverEdge", ({ edge, event }) => { if (!bundled.has(edge)) edgeTip(event, data.edges[edge]); });
-network.on("beforeDrawing", drawSpecks);
+network.on("beforeDrawing", (context) => { drawStrokes(context); drawSpecks(context); });
 for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, hideTip);
 byId("mynetwork").addEventListener("mouseleave", hideTip);

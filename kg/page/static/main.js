@@ -42,14 +42,19 @@ function extent() {
 }
 
 // Names stand out on both sides of their nodes, so a margin is left.
-function fit(animation) {
+function fitted() {
   const [left, top, right, bottom] = extent();
   const box = byId("mynetwork").getBoundingClientRect();
   const margin = Math.min(crowded ? 56 : 80, box.width / 8);
   const scale = Math.min(1.2, Math.max(0.01, Math.min((box.width - 2 * margin) / (right - left), (box.height - margin) / (bottom - top))));
-  painted = scale;
+  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale };
+}
+
+function fit(animation = false) {
+  const whole = fitted();
+  painted = whole.scale;
   paint();
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: animation || false });
+  network.moveTo({ ...whole, animation });
 }
 
 function move() {
@@ -90,14 +95,17 @@ function start() {
   state.theme = root.dataset.asked;
   restore(location.hash.slice(1));
   current = fragment();
+  reckon();
+  drawn = new Set(scene().nodes);
+  const whole = fitted();
+  painted = whole.scale; // so that everything is painted once
   translate();
+  network.moveTo(whole);
   if (page.communities && state.open.size) openedAgain();
-  else fit();
   if (state.choice && "entity" in state.choice && !state.path) network.moveTo({ position: placeAt(state.choice.entity) });
 }
 
 function openedAgain() {
-  fit();
   const last = [...state.open.keys()].pop();
   const { x, y, size } = page.communities[last];
   painted = Math.min(1, byId("mynetwork").clientHeight / (2.2 * size));

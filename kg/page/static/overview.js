@@ -4,6 +4,7 @@ const SHARE = 150; // so many members of a community come into sight each time i
 const MOST_LIVE = 900; // nodes drawn at once
 const MOST_BUNDLES = 400;
 const MOST_NAMED = 40;
+const MOST_SPECKS = 6000;
 const groupId = (community) => -1 - community;
 const groupOf = (id) => -1 - id;
 const members = (page.communities || []).map(() => []);
@@ -110,8 +111,8 @@ let specks = [];
 function gather(shown, live) {
   const paths = page.types.map(() => new Path2D());
   const side = 1.6 / Math.min(painted, 0.5);
-  for (let id = 0; id < page.entities.length; id += 1) {
-    if (!shown[id] || live.has(id)) continue;
+  for (const id of byDegree.slice(0, MOST_SPECKS)) {
+    if (!isEntity(id) || !shown[id] || live.has(id)) continue;
     const { x, y } = data.nodes[id];
     paths[typeOf(id)].rect(x - side / 2, y - side / 2, side, side);
   }

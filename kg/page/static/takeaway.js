@@ -109,10 +109,14 @@ function asSvg() {
   const [wide, tall] = [box.width / network.getScale(), box.height / network.getScale()];
   const arrow = svg("marker", { id: "arrow", viewBox: "0 0 10 10", refX: 8, refY: 5, markerWidth: 6, markerHeight: 6, orient: "auto-start-reverse" }, svg("path", { d: "M0,0 L10,5 L0,10 z", fill: "context-stroke" }));
   const lines = edges.get().filter((edge) => !edge.hidden && at.has(edge.from) && at.has(edge.to)).flatMap((edge) => svgEdge(edge, at));
+  const far = batched.map((edge) => {
+    const [a, b] = [placeAt(edge.from), placeAt(edge.to)];
+    return svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: strokeOf(page.claims[edge.claims[0]].relation), "stroke-width": 1 / network.getScale(), opacity: 0.55 });
+  });
   const figures = shown.flatMap((node) => [svgShape(node), ...svgWords(node.label, node.x, node.shape === "box" ? node.y + node.font.size * 0.35 : node.y + (node.size || 9) + node.font.size * 1.1, node.font)]);
   const made = svg("svg", { viewBox: [corner.x, corner.y, wide, tall].map((n) => n.toFixed(1)).join(" "), width: Math.round(box.width), height: Math.round(box.height) },
     svg("title", {}, document.title), svg("defs", {}, arrow),
-    svg("rect", { x: corner.x, y: corner.y, width: wide, height: tall, fill: colour("--ground") }), ...lines, ...figures);
+    svg("rect", { x: corner.x, y: corner.y, width: wide, height: tall, fill: colour("--ground") }), ...far, ...lines, ...figures);
   return new XMLSerializer().serializeToString(made);
 }
 
