@@ -103,14 +103,8 @@ def _rows(claims: Iterable[Claim], known: Known) -> Iterator[Relationship]:
     slots = details()
     none: Details = ([None] * len(slots), None)
     for claim in claims:
-        own, by, evidence, found_by = (
-            claim.id,
-            claim.attributed_to,
-            claim.evidence,
-            claim.provenance,
-        )
-        first, *further = evidence
-        article, source, published, language = articles[first.document]
+        own, by, found_by = claim.id, claim.attributed_to, claim.provenance
+        first, *further = claim.evidence
         start, end = first.sentence
         found, other = _details(claim.qualifiers, slots) if claim.qualifiers else none
         values = (
@@ -123,15 +117,12 @@ def _rows(claims: Iterable[Claim], known: Known) -> Iterator[Relationship]:
             by and names[by],
             claim.confidence,
             texts[first.document][start:end],
-            article,
-            source,
-            published,
+            *articles[first.document],
             start,
             end,
             *(first.subject or _NOWHERE),
             *(first.object or _NOWHERE),
             *(first.trigger or _NOWHERE),
-            language,
             found_by.extractor,
             found_by.rule,
             found_by.version,

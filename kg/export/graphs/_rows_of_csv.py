@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
 from itertools import islice
+from types import SimpleNamespace
 
 from kg.export._elements import Column, Plain
 
-AT_ONCE = 1_000
+AT_ONCE = 100
 
 Cells = Sequence[Plain | None]
 
@@ -24,18 +24,16 @@ def csv_pieces(rows: Iterable[Cells]) -> Iterator[str]:
         >>> "".join(csv_pieces([["a", None, 1], ["x,y", "=\n", ""]]))
         'a,,1\r\n"x,y","=\n",\r\n'
     """
+    lines: list[str] = []
     # With another line end Python before 3.13 would leave a lone carriage return unquoted.
-    buffer = StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
     remaining = iter(rows)
     while True:
         writer.writerows(islice(remaining, AT_ONCE))
-        piece = buffer.getvalue()
-        if not piece:
+        if not lines:
             return
-        yield piece
-        buffer.seek(0)
-        buffer.truncate()
+        yield "".join(lines)
+        lines.clear()
 
 
 def arrays(columns: Sequence[Column]) -> tuple[int, ...]:
