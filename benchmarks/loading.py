@@ -25,6 +25,7 @@ import time
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ LEAST_A_SECOND = 5_000
 LEAST_OF_BARE = 0.7
 MOST_MORE_MEMORY = 5.0
 AT_ONCE = 2_000
+TIMES = 2
+"""Turns of each kind, in turn; the fastest counts, since other programs can only slow one down."""
 PAGE = resource.getpagesize()
 
 
@@ -67,12 +70,14 @@ def compare(uri: str, claims: int) -> bool:
     """Print the table; tell whether speed and memory are as they should be."""
     _say("  claims  turn   nodes  relationships  seconds  relationships/s  memory MiB")
     found: dict[tuple[int, str], dict[str, float]] = {}
-    _turn("bare", uri, 1_000)  # the server has compiled by then what it runs most
-    for count in (claims // 10, claims):
+    # The small ones come first: by then the server has compiled what it runs most.
+    for count, turns in ((claims // 10, 1), (claims, TIMES)):
+        for how in ("bare", "kg") * turns:
+            clear(uri)
+            _best(found, (count, how), _turn(how, uri, count))
+        _best(found, (count, "again"), _turn("again", uri, count))
         for how in ("bare", "kg", "again"):
-            if how != "again":
-                clear(uri)
-            made = found[count, how] = _turn(how, uri, count)
+            made = found[count, how]
             _say(
                 f"{count:8,}  {how:5}  {made['nodes']:6,.0f}  {made['relationships']:13,.0f}"
                 f"  {made['seconds']:7.2f}  {made['rate']:15,.0f}  {made['memory']:10.0f}"
@@ -87,6 +92,10 @@ def compare(uri: str, claims: int) -> bool:
     _say(f"memory beside a tenth: {more:.1f} times (at most {MOST_MORE_MEMORY})")
     fast = made["rate"] >= LEAST_A_SECOND or ratio >= LEAST_OF_BARE
     return fast and more <= MOST_MORE_MEMORY
+
+
+def _best(found: dict[Any, dict[str, float]], key: Any, made: dict[str, float]) -> None:
+    found[key] = min(found.get(key, made), made, key=itemgetter("seconds"))
 
 
 def graph(claims: int) -> Any:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 BATCH = 2_000
 """Rows of a statement: the driver and the server are busy with it for a tenth of a second."""
 
+_QUIET = (5, 2)
+"""The first version of Bolt in which a client can ask for no warnings."""
+
 _MISSING = "the driver of Neo4j is not installed; pip install 'ai-industry-kg[neo4j]'"
 
 
@@ -133,9 +136,14 @@ def load(
     """
     tally = Tally()
     with connected(target) as driver:
-        agent = driver.get_server_info().agent
-        dialect = dialects()[target.dialect] if target.dialect else of_agent(agent)
-        with driver.session(database=target.database, fetch_size=BATCH) as session:
+        server = driver.get_server_info()
+        dialect = dialects()[target.dialect] if target.dialect else of_agent(server.agent)
+        # An empty database would be warned of, for every label that it does not have yet.
+        quiet: dict[str, Any] = (
+            {"notifications_min_severity": "OFF"} if server.protocol_version >= _QUIET else {}
+        )
+        options: dict[str, Any] = {"database": target.database, "fetch_size": BATCH}
+        with driver.session(**options, **quiet) as session:
             loading = _Loading(session, content, dialect, size, tally)
             for statement in statements.setup(dialect, content.labels):
                 session.run(statement).consume()  # no index is made in a transaction with others
