@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import conftest_browser as browsing
@@ -18,13 +19,18 @@ ACTIVE = (
 )
 
 
+@cache
+def plain_page() -> str:
+    return render(battery(), kg.ontology.load(), title="plain")
+
+
 def test_there_are_fifty_and_none_twice() -> None:
     assert len(set(STRINGS)) == len(STRINGS) == 50
 
 
 @pytest.mark.parametrize("text", STRINGS)
 def test_as_title_and_data_it_opens_no_tag(text: str) -> None:
-    plain = render(battery(), kg.ontology.load(), title="plain")
+    plain = plain_page()
     html = render(battery(), kg.ontology.load(), title=text)
     tags = re.compile(r"<[a-zA-Z/!]")
     assert len(tags.findall(html)) == len(tags.findall(plain))
