@@ -2,7 +2,7 @@
 
 from kg.link.article import link
 from kg.link.by_hand import merged, split
-from kg.link.corpus import Resolution, actors, groups, merge, renamed, resolve, unite
+from kg.link.corpus import Resolution, actors, grouped, groups, merge, renamed, resolve, unite
 from kg.link.decisions import Decisions, decided_signs, observed_id
 from kg.link.doubts import Doubt, doubts
 from kg.link.judge import Answer, Verdict, judge, reasons
@@ -18,6 +18,7 @@ __all__ = [
     "actors",
     "decided_signs",
     "doubts",
+    "grouped",
     "groups",
     "judge",
     "link",

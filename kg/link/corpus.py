@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kg.link.clusters import Disjoint
 from kg.link.decisions import NONE, Decisions, decided_signs, is_split, observed_id
 from kg.link.keys import by_name, known_id
+from kg.link.signs import Sign
 from kg.model import Claim, Entity, Extraction, KnowledgeGraph, Qualifier
 
 
@@ -73,17 +74,31 @@ def groups(entities: Sequence[Entity], decisions: Decisions = NONE) -> list[list
     Returns:
         Numbers of entities, group by group in order of their first.
     """
-    sets = Disjoint(len(entities))
+    return grouped([decided_signs(entity, decisions) for entity in entities], decisions)
+
+
+def grouped(signs: Sequence[Sequence[Sign]], decisions: Decisions = NONE) -> list[list[int]]:
+    """Return which observed entities are one actor, as `groups` does.
+
+    Args:
+        signs: What `decided_signs` gives of each entity.
+        decisions: Merges and splits by hand.
+
+    Example:
+        >>> grouped([("id|a", "same-name|x"), ("id|b",), ("id|c", "same-name|x")])
+        [[0, 2], [1]]
+    """
+    sets = Disjoint(len(signs))
     first: dict[str, int] = {}
-    for number, entity in enumerate(entities):
-        for sign in decided_signs(entity, decisions):
+    for number, each in enumerate(signs):
+        for sign in each:
             sets.join(first.setdefault(sign, number), number)
     for one, other in sorted(decisions.merged):
         ends = first.get(f"id|{one}"), first.get(f"id|{other}")
         if ends[0] is not None and ends[1] is not None:
             sets.join(ends[0], ends[1])
     found: dict[int, list[int]] = {}
-    for number in range(len(entities)):
+    for number in range(len(signs)):
         found.setdefault(sets.find(number), []).append(number)
     return list(found.values())
 
@@ -94,10 +109,17 @@ def actors(entities: Sequence[Entity], decisions: Decisions = NONE) -> tuple[Ent
     return tuple(unite([entities[number] for number in part], decisions) for part in parts)
 
 
-def unite(same: Sequence[Entity], decisions: Decisions = NONE) -> Entity:
+def unite(
+    same: Sequence[Entity], decisions: Decisions = NONE, votes: Mapping[str, int] | None = None
+) -> Entity:
     """Return the actor that observed entities are; their order makes no difference.
 
     Its id is that of a known actor, else the least of theirs; its type the most usual.
+
+    Args:
+        same: Observed entities.
+        decisions: Merges and splits by hand.
+        votes: Type -> how often it was observed, where the entities stand for more than they are.
     """
 
     def rank(entity: Entity) -> tuple[bool, str, str]:
@@ -110,7 +132,7 @@ def unite(same: Sequence[Entity], decisions: Decisions = NONE) -> Entity:
     return replace(
         first,
         id=observed_id(first, decisions),
-        type=_type(ordered),
+        type=_type(votes or _votes(ordered)),
         name=_name(ordered),
         names=tuple(dict.fromkeys(name for entity in ordered for name in entity.names)),
         same_as=tuple(dict.fromkeys(address for e in ordered for address in e.same_as)),
@@ -134,8 +156,11 @@ def _settled(entity: Entity, decisions: Decisions) -> Entity:
     )
 
 
-def _type(same: Sequence[Entity]) -> str:
-    votes = Counter(entity.type for entity in same for _ in entity.mentions or [None])
+def _votes(same: Sequence[Entity]) -> Counter[str]:
+    return Counter(entity.type for entity in same for _ in entity.mentions or [None])
+
+
+def _type(votes: Mapping[str, int]) -> str:
     return min(votes, key=lambda kind: (-votes[kind], kind))
 
 

@@ -102,30 +102,39 @@ def by_name(entity: Entity) -> KnownActor | None:
 
     Articles are read for the spellings of the tables; here the transliteration is looked up too.
     """
-    texts = [name.text for name in full_names(entity)]
-    if len(lookup_key(entity.name)) >= _TELLING:
-        texts.append(entity.name)
-    if entity.type == "Place":  # the adjectives of cities are in no table: اللندنية
+    return _bearer(entity.type, entity.name, entity.names)
+
+
+@lru_cache(maxsize=1 << 14)
+def _bearer(type_: str, name: str, bynames: tuple[Name, ...]) -> KnownActor | None:
+    texts = [full.text for full in _longest(bynames)]
+    if len(lookup_key(name)) >= _TELLING:
+        texts.append(name)
+    if type_ == "Place":  # the adjectives of cities are in no table: اللندنية
         texts += [match[1] for text in texts if (match := _NISBA.fullmatch(text))]
     found = {
         match.actor.id: match.actor
         for text in texts
-        if is_whole(entity.type, lookup_key(text))
+        if is_whole(type_, lookup_key(text))
         for match in names.load(lookup_key).match(text)
         if "shared" not in match.flags
     }
     actor = found.popitem()[1] if len(found) == 1 else None
-    fits = actor and KINDS.get(actor.type, actor.type) == kind_of(entity)
+    fits = actor and KINDS.get(actor.type, actor.type) == KINDS.get(type_, type_)
     return actor if fits else None
 
 
 def full_names(entity: Entity) -> Iterator[Name]:
     """Yield the longest names of an entity in each language."""
+    yield from _longest(entity.names)
+
+
+def _longest(bynames: tuple[Name, ...]) -> Iterator[Name]:
     longest: dict[str, int] = {}
-    for name in entity.names:
+    for name in bynames:
         size = len(name.text.split())
         longest[name.language] = max(size, longest.get(name.language, 0))
-    for name in entity.names:
+    for name in bynames:
         if len(name.text.split()) == longest[name.language]:
             yield name
 

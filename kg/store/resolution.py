@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg import link
@@ -94,7 +94,8 @@ def settle(index: Index, touched: Touched, decisions: Decisions) -> Shift:
     pool = [n for actor in sorted(shaken) for n in members.get(actor, ())]
     pool += sorted(touched.fresh)
     entities = _entities(index, {*pool, *(n for group in groups for n in group)})
-    parted = link.groups([entities[n][0] for n in pool], decisions)
+    signs = [touched.fresh.get(n) or link.decided_signs(entities[n][0], decisions) for n in pool]
+    parted = link.grouped(signs, decisions)
     groups += [[pool[n] for n in group] for group in parted]
     after: dict[str, str] = {}
     homes: dict[int, str] = {}
@@ -147,7 +148,6 @@ def _unite(same: Sequence[tuple[Entity, int]], decisions: Decisions) -> tuple[st
     votes: Counter[str] = Counter()
     for entity, times in same:
         votes[entity.type] += times
-    kind = min(votes, key=lambda name: (-votes[name], name))
-    united = replace(link.unite(entities, decisions), type=kind)
+    united = link.unite(entities, decisions, votes)
     ids = {link.observed_id(entity, decisions) for entity in entities} - {united.id}
     return united.id, codec.actor_key(united, sorted(ids))
