@@ -106,6 +106,8 @@ def graph(claims: int) -> Any:
 
 def load(uri: str, made: Any, *, sync: bool = False) -> dict[str, float]:
     """Load as `kg load` does."""
+    import neo4j  # noqa: F401  # the driver itself takes as much as a large graph's loading
+
     before, start = _resident(), time.perf_counter()
     (*_, last) = ((t.nodes, t.relationships) for t in loading.load(_target(uri), made, sync=sync))
     return _figures(last, time.perf_counter() - start, before)

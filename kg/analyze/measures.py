@@ -16,6 +16,9 @@ MEASURES = ("pagerank", "degree", "claims", "betweenness", "closeness")
 
 _PIVOTS = 300
 """Nodes from which shortest paths are followed, where there are more: their mean is near enough."""
+_FEWEST = 30
+_WORK = 2_000_000
+"""Nodes and edges walked over in all, in about five seconds; a large graph has fewer pivots."""
 _DAMPING = 0.85
 _PRECISE = 1e-10
 _DIGITS = 6
@@ -79,9 +82,9 @@ def central(knowledge: KnowledgeGraph, by: str = "pagerank") -> tuple[Standing, 
         raise GraphError(f"no measure {by!r}; there are {', '.join(MEASURES)}")
     network = Network(knowledge)
     graph, claims, ranks = network.graph, _claims(network), pagerank(network.graph)
-    pivots = _PIVOTS if len(graph) > _PIVOTS else None
+    pivots = _pivots(graph)
     between = nx.betweenness_centrality(graph, k=pivots, seed=0)
-    close = _closeness(graph)
+    close = _closeness(graph, pivots)
     found = [
         Standing(
             id=entity.id,
@@ -107,12 +110,23 @@ def _claims(network: Network) -> dict[str, int]:
     return counts
 
 
-def _closeness(graph: Any) -> Callable[[int], float]:
-    """Return what tells the closeness of a node; in a large graph to the pivots only."""
-    if len(graph) <= _PIVOTS:
+def _pivots(graph: Any) -> int:
+    """Return from how many nodes shortest paths are followed: of a small graph from all.
+
+    >>> _pivots(nx.path_graph(5)), _pivots(nx.empty_graph(5_000))
+    (5, 300)
+    """
+    nodes = len(graph)
+    size = nodes + int(graph.number_of_edges())
+    return min(nodes, _PIVOTS, max(_FEWEST, _WORK // max(size, 1)))
+
+
+def _closeness(graph: Any, pivots: int) -> Callable[[int], float]:
+    """Return what tells the closeness of a node, by its distance to some nodes or to all."""
+    if pivots == len(graph):
         exact = nx.closeness_centrality(graph)
         return lambda at: float(exact[at])
-    step = len(graph) // _PIVOTS
+    step = len(graph) // pivots
     near = [nx.single_source_shortest_path_length(graph, at) for at in range(0, len(graph), step)]
 
     def estimate(at: int) -> float:
