@@ -158,6 +158,7 @@ def test_an_edge_of_a_crowded_view_is_chosen_by_a_click_and_drawn_by_itself_from
     crowd = made.repeated(graph, 40)
     opened = browsing.Opened(browser, tmp_path / "page.html", page_of(crowd))
     assert opened.page.evaluate("[edges.length, batched.length]") == [0, 800]
+    assert "Arrange" not in opened.text("#buttons")  # physics would find no springs
     between = "((edge) => [edge.from, edge.to].map((id) => network.getPosition(id)))(batched[9])"
     a, b = opened.page.evaluate(between)
     chosen = opened.page.evaluate("page.claims[batched[9].claims[0]].id")

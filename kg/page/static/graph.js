@@ -125,7 +125,11 @@ network.on("click", ({ nodes: [node], edges: [edge], pointer }) => {
   else if (stroke) selectEdge(stroke.id);
   else select(null);
 });
-network.on("dragEnd", ({ nodes: carried }) => { keepPlaces(carried.filter((id) => id >= 0)); rescale(); });
+network.on("dragEnd", ({ nodes: carried }) => {
+  keepPlaces(carried.filter((id) => id >= 0));
+  if (carried.length && batched.length) paint(); // the lines follow
+  rescale();
+});
 
 function keepPlaces(carried) {
   if (arranged.size) return;

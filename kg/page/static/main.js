@@ -22,7 +22,7 @@ function showButtons() {
     ...(state.focus || state.path || state.open.size ? [press(page.communities ? w.overview : w.show_all, null, page.communities ? closeGroups : showAll)] : []),
     undoing,
     press(theme() === "dark" ? w.light : w.dark, null, shade),
-    ...(page.communities ? [] : [press(w.physics, moving, move, undefined, w.physics_hint)]),
+    ...(data.edges.length > MANY ? [] : [press(w.physics, moving, move, undefined, w.physics_hint)]),
     press(w.fit, null, () => fit(moved(350)), undefined, w.fit_hint));
   if (focused >= 0 && buttons()[focused]) buttons()[focused].focus();
 }
