@@ -19,7 +19,7 @@ from kg.errors import ExportError
 if TYPE_CHECKING:
     from ladybug import Connection
 
-AT_ONCE = 50_000
+AT_ONCE = 10_000
 """Rows of one table that are copied together."""
 
 _MISSING = "ladybug is not installed; pip install 'ai-industry-kg[ladybug]'"
