@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.model import Claim, Value
@@ -63,6 +63,7 @@ def _is_sum(value: Value | None) -> bool:
     return isinstance(value, int | float) and 0 < value < _BEYOND_BELIEF
 
 
+@lru_cache(maxsize=1 << 12)
 def unit(value: float) -> float:
     """Return the unit that a number is rounded to, as its zeros tell.
 

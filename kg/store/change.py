@@ -107,6 +107,6 @@ def _difference(index: Index, before: Side, after: Side, claims: fused.Touched) 
     new = statements.after(after)
     if shared:
         facts = sorted({fused.fact_id(claim) for _, claim in before.claims})
-        standing = [told.claim for own in facts for told in index.told("fact", own)]
+        standing = [told.claim for _, told in index.told("fact", facts)]
         old |= shared - statements.still(index, before, standing)
     return Change(frozenset(old.difference(new)), new)

@@ -13,13 +13,16 @@ from kg import fusion, graph, iri
 from kg.fusion import Deal, Fact
 from kg.model import Claim, Document, Modality
 from kg.store import codec
-from kg.store.index import Index
+from kg.store.index import DealKey, Index
 from kg.store.told import Told
 
 Quads = list[ox.Quad]
 
 _AT_ONCE = 2_000
 """Facts whose claims are in memory together."""
+
+_TARGETS = 200
+"""Targets whose claims are in memory together: thousands of articles may be about one of them."""
 
 
 @dataclass
@@ -84,7 +87,7 @@ def _facts(index: Index, touched: Touched) -> Iterator[tuple[Quads, Quads]]:
     ids = sorted({*left, *came})
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        told = [each for own in some for each in index.told("fact", own)]
+        told = [each for _, each in index.told("fact", some)]
         found = fusion.facts((each.claim for each in told), _days(told))
         old = {own: _fact(text) for own, text in index.facts(some).items()}
         new = {fact.id: replace(fact, claims=()) for fact in found}
@@ -99,23 +102,28 @@ def _facts(index: Index, touched: Touched) -> Iterator[tuple[Quads, Quads]]:
 
 def _deals(index: Index, touched: Touched) -> Iterator[tuple[Quads, Quads]]:
     """Yield the quads of the deals that a target had and has; only of those that differ."""
-    for own in sorted(touched.targets):
-        told = index.told("target", own)
+    ids = sorted(touched.targets)
+    for start in range(0, len(ids), _TARGETS):
+        some = ids[start : start + _TARGETS]
+        told = [each for _, each in index.told("target", some)]
         found = fusion.deals((each.claim for each in told), _days(told))
-        new = {deal.id: _dump(deal) for deal in found}
-        old = index.deals(own)
+        new = {_key(deal): _dump(deal) for deal in found}
+        old = index.deals(some)
         index.set_deals(
-            own,
             sorted(old.keys() - new.keys()),
             {key: text for key, text in new.items() if old.get(key) != text},
         )
         gone = (_deal(text) for key, text in old.items() if new.get(key) != text)
-        come = (deal for deal in found if old.get(deal.id) != new[deal.id])
+        come = (deal for deal in found if old.get(key := _key(deal)) != new[key])
         yield list(graph.describe((), gone)), list(graph.describe((), come))
 
 
 def _days(told: Iterable[Told]) -> Iterator[Document]:
     return (each.document for each in told)
+
+
+def _key(deal: Deal) -> DealKey:
+    return deal.target, deal.id
 
 
 def _dump(value: Fact | Deal) -> str:

@@ -21,6 +21,10 @@ _AT_ONCE = 500
 """Values bound in one statement; SQLite allows no more than 999 where it is old."""
 
 
+DealKey = tuple[str, str]
+"""Id of the target, and of the deal."""
+
+
 class Source(NamedTuple):
     """An article that is in a store.
 
@@ -173,14 +177,16 @@ class Index:
         query = "SELECT DISTINCT document FROM observed WHERE profile IN"
         return sorted({document for (document,) in self._among(query, numbers)})
 
-    def places(self, number: int) -> tuple[str | None, int]:
+    def places(self, numbers: Iterable[int]) -> dict[int, tuple[str, int]]:
         """Return the least id of the articles that observe a profile, and how often all name it.
 
-        An entity that is named nowhere counts once; if no article observes it the id is None.
+        An entity that is named nowhere counts once; profiles that no article observes are left out.
         """
-        query = "SELECT min(document), sum(max(mentions, 1)) FROM observed WHERE profile = ?"
-        first, times = self.execute(query, (number,)).fetchone()
-        return first, times or 0
+        query = (
+            "SELECT profile, min(document), sum(max(mentions, 1)) FROM observed WHERE profile IN"
+        )
+        rows = self._among(query, numbers, "GROUP BY profile")
+        return {number: (first, times) for number, first, times in rows}
 
     # Actors
 
@@ -220,16 +226,14 @@ class Index:
         rows = self._among("SELECT source, id FROM article WHERE id IN", found)
         return [own for _, own in sorted(rows)]
 
-    def told(self, column: str, value: str) -> list[Told]:
-        """Return the claims of a fact, or about the deals of a target."""
+    def told(self, column: str, values: Iterable[str]) -> Iterator[tuple[str, Told]]:
+        """Yield the claims of facts, or about the deals of targets, each with its value."""
         query = (
-            "SELECT claim.id, document, row, published FROM claim"
-            f" JOIN article ON article.id = document WHERE {column} = ?"
+            f"SELECT {column}, claim.id, document, row, published FROM claim"
+            f" JOIN article ON article.id = document WHERE {column} IN"
         )
-        return [
-            Told(claim(own, document, text), published)
-            for own, document, text, published in self.execute(query, (value,))
-        ]
+        for value, own, document, text, published in self._among(query, values):
+            yield value, Told(claim(own, document, text), published)
 
     def has_run(self, run: str) -> bool:
         """Tell whether any claim was found by that program."""
@@ -244,22 +248,23 @@ class Index:
         self.many("DELETE FROM fact WHERE id = ?", ((own,) for own in gone))
         self.many("REPLACE INTO fact VALUES (?, ?)", now.items())
 
-    def deals(self, target: str) -> dict[str, str]:
-        """Return the deals of a target as they stand in the graph."""
-        return dict(self.execute("SELECT id, deal FROM deal WHERE target = ?", (target,)))
+    def deals(self, targets: Iterable[str]) -> dict[DealKey, str]:
+        """Return the deals of targets as they stand in the graph."""
+        rows = self._among("SELECT target, id, deal FROM deal WHERE target IN", targets)
+        return {(target, own): text for target, own, text in rows}
 
-    def set_deals(self, target: str, gone: Iterable[str], now: dict[str, str]) -> None:
-        """Replace deals of a target."""
-        self.many("DELETE FROM deal WHERE target = ? AND id = ?", ((target, own) for own in gone))
-        self.many("REPLACE INTO deal VALUES (?, ?, ?)", ((target, o, d) for o, d in now.items()))
+    def set_deals(self, gone: Iterable[DealKey], now: dict[DealKey, str]) -> None:
+        """Replace deals."""
+        self.many("DELETE FROM deal WHERE target = ? AND id = ?", gone)
+        self.many("REPLACE INTO deal VALUES (?, ?, ?)", ((*key, d) for key, d in now.items()))
 
     def _one(self, query: str, *values: object) -> Any:
         row = self.execute(query, values).fetchone()
         return row[0] if row else None
 
-    def _among(self, query: str, values: Iterable[object]) -> Iterator[Any]:
-        """Yield the rows of a query that ends in `IN`, for any number of values."""
+    def _among(self, query: str, values: Iterable[object], end: str = "") -> Iterator[Any]:
+        """Yield the rows of a query that ends in `IN`, for any number of values, and `end`."""
         rest = list(values)
         for start in range(0, len(rest), _AT_ONCE):
             some = rest[start : start + _AT_ONCE]
-            yield from self.execute(f"{query} ({','.join('?' * len(some))})", some)
+            yield from self.execute(f"{query} ({','.join('?' * len(some))}) {end}", some)

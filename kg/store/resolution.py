@@ -36,7 +36,7 @@ class Touched:
 
 def forget(index: Index, numbers: set[int]) -> Touched:
     """Take those profiles out that no article observes any more."""
-    dead = {number for number in numbers if index.places(number)[0] is None}
+    dead = numbers - index.places(sorted(numbers)).keys()
     bereft = set(index.actors_of(dead).values())
     index.drop_profiles(sorted(dead))
     return Touched(stale=numbers - dead, bereft=bereft)
@@ -132,10 +132,12 @@ def _signs_near(fresh: Iterable[tuple[str, ...]], decisions: Decisions) -> list[
 
 def _entities(index: Index, numbers: set[int]) -> dict[int, tuple[Entity, int]]:
     """Return each profile as its first article observes it, and how often all name it."""
+    ordered = sorted(numbers)
+    places = index.places(ordered)
     found = {}
-    for number, key in index.keys(sorted(numbers)).items():
-        first, times = index.places(number)
-        found[number] = codec.observed_entity(key, first or ""), times
+    for number, key in index.keys(ordered).items():
+        first, times = places.get(number, ("", 0))
+        found[number] = codec.observed_entity(key, first), times
     return found
 
 
