@@ -99,14 +99,14 @@ def _move(index: Index, document: str, moved: dict[int, str], before: Side, afte
 
 def _difference(index: Index, before: Side, after: Side, claims: fused.Touched) -> Change:
     index.drop_claims(claim.id for _, claim in before.claims)
-    index.insert_claims(
-        (claim, fused.fact_id(claim), fused.target(claim)) for _, claim in after.claims
-    )
-    claims.add((claim for _, claim in before.claims), (claim for _, claim in after.claims))
+    rows = [fused.keyed(claim) for _, claim in after.claims]
+    index.insert_claims(rows)
+    claims.add((claim for _, claim in before.claims), rows)
     old, shared = statements.before(before)
     new = statements.after(after)
     if shared:
         facts = sorted({fused.fact_id(claim) for _, claim in before.claims})
         standing = [told.claim for _, told in index.told("fact", facts)]
         old |= shared - statements.still(index, before, standing)
-    return Change(frozenset(old.difference(new)), new)
+    # A difference runs through all that is new, even where there is nothing to take it from.
+    return Change(frozenset(old.difference(new) if old else ()), new)

@@ -17,6 +17,8 @@ from kg.store.index import DealKey, Index
 from kg.store.told import Told
 
 Quads = list[ox.Quad]
+Keyed = tuple[Claim, str, str | None]
+"""A claim, the id of its fact, and the entity with whose deals it is judged."""
 
 _AT_ONCE = 2_000
 """Facts whose claims are in memory together."""
@@ -39,15 +41,15 @@ class Touched:
     came: dict[str, str] = field(default_factory=dict)
     targets: set[str] = field(default_factory=set)
 
-    def add(self, before: Iterable[Claim], after: Iterable[Claim]) -> None:
+    def add(self, before: Iterable[Claim], after: Iterable[Keyed]) -> None:
         """Put in the claims that one more exchange touched, as they were and as they are."""
         for claim in before:
             if self.came.pop(claim.id, None) is None:
                 self.left[claim.id] = fact_id(claim)
             self.targets.update(filter(None, [target(claim)]))
-        for claim in after:
-            self.came[claim.id] = fact_id(claim)
-            self.targets.update(filter(None, [target(claim)]))
+        for claim, fact, goal in after:
+            self.came[claim.id] = fact
+            self.targets.update(filter(None, [goal]))
 
 
 def _by_fact(claims: dict[str, str]) -> dict[str, list[str]]:
@@ -67,6 +69,11 @@ def target(claim: Claim) -> str | None:
     return fusion.deal_key(claim)
 
 
+def keyed(claim: Claim) -> Keyed:
+    """Return a claim with what facts and deals it is found by."""
+    return claim, fact_id(claim), target(claim)
+
+
 def settle(index: Index, touched: Touched) -> tuple[frozenset[ox.Quad], Quads]:
     """Derive the facts and deals again that claims touched.
 
@@ -78,7 +85,7 @@ def settle(index: Index, touched: Touched) -> tuple[frozenset[ox.Quad], Quads]:
     for gone, come in chain(_facts(index, touched), _deals(index, touched)):
         old.update(gone)
         new += come
-    return frozenset(old.difference(new)), new
+    return frozenset(old.difference(new) if old else ()), new
 
 
 def _facts(index: Index, touched: Touched) -> Iterator[tuple[Quads, Quads]]:
