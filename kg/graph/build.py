@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, starmap
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -80,7 +80,7 @@ def build(
     )
     edges = (edge for claim in claims.values() for edge in _edges(claim, ontology))
     # Claims of one sentence share its selectors, and claims of one fact share their edge.
-    return list(dict.fromkeys(chain((ox.Quad(*triple) for triple in triples), edges)))
+    return list(dict.fromkeys(chain(starmap(ox.Quad, triples), edges)))
 
 
 def _each(
