@@ -14,7 +14,17 @@ from io import TextIOWrapper
 import click
 
 from kg import __version__
-from kg.cli import analyzing, articles, asking, exporting, fusing, loading, serving, showing, storing
+from kg.cli import (
+    analyzing,
+    articles,
+    asking,
+    exporting,
+    fusing,
+    loading,
+    serving,
+    showing,
+    storing,
+)
 from kg.cli.console import INTERRUPTED, SOME_FAILED, example, fail
 from kg.errors import KGError
 

@@ -13,7 +13,7 @@ QUESTIONS = ("central", "communities", "path", "common-investors", "timeline")
 MEASURES = ("pagerank", "degree", "claims", "betweenness", "closeness")
 
 
-@click.command(epilog=example('kg analyze news path "Corvid Systems" "Amazon"'))
+@click.command(epilog=example("kg analyze news central --limit 5"))
 @graph_argument
 @click.argument("question", type=click.Choice(QUESTIONS))
 @click.argument("actors", nargs=-1, metavar="[ACTOR]...")

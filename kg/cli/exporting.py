@@ -61,10 +61,7 @@ def _export_to(graph: str, form: str, output: str, options: dict[str, Any]) -> i
 
 @click.command(
     "import",
-    epilog=example(
-        "kg export output/sample --to graphml -o output/sample.graphml\n"
-        "    kg import output/sample.graphml --before output/sample -o output/edited"
-    ),
+    epilog=example("kg import output/sample.graphml --before output/sample -o output/edited"),
 )
 @click.argument("path", metavar="PATH")
 @click.option("-o", "--output", metavar="FOLDER", required=True, help="Where to write it to.")

@@ -46,7 +46,7 @@ def sources(graph: str) -> int:
     return 0
 
 
-@click.command(epilog=example("kg remove news articles/meta.txt"))
+@click.command(epilog=example("kg remove news samples/en.txt"))
 @graph_argument
 @click.argument("article", metavar="ARTICLE")
 def remove(graph: str, article: str) -> int:

@@ -54,6 +54,7 @@ class End(NamedTuple):
         rank: 0 for the most salient actor that an anaphor may stand for, 1 for the next.
         form: The anaphor as the tables have it, or empty.
         content: The name, standing where the anaphor stands; or the sum.
+        signs: Of what an anaphor may stand for: how much speaks for it (see `Salience.signs`).
     """
 
     key: str | float
@@ -63,6 +64,7 @@ class End(NamedTuple):
     rank: int
     form: str
     content: Argument | Quantity
+    signs: tuple[str, ...] = ()
 
 
 class Candidate(NamedTuple):
@@ -77,6 +79,8 @@ class _Standing(NamedTuple):
 
     argument: Argument
     salience: dict[Factors, float]
+    sentence: int
+    first: bool
 
 
 class Salience:
@@ -102,7 +106,7 @@ class Salience:
             }
             if old:
                 salience = {f: max(s, old.salience[f]) for f, s in salience.items()}
-            self.standing[name.entity] = _Standing(name, salience)
+            self.standing[name.entity] = _Standing(name, salience, sentence.index, first)
 
     def ranked(
         self, types: frozenset[str], factors: Factors, sentence: Sentence, before: int
@@ -121,6 +125,33 @@ class Salience:
                     found[name.entity] = (score, name)
         ordered = sorted(found.values(), key=lambda pair: (-pair[0], -pair[1].mention.span.start))
         return [argument for _, argument in ordered]
+
+    def signs(
+        self, name: Argument, sentence: Sentence, group: frozenset[str], rivals: int
+    ) -> tuple[str, ...]:
+        """Return what speaks for an actor as the one that an anaphor stands for.
+
+        Args:
+            name: The actor.
+            sentence: Where the anaphor stands.
+            group: Types between which it does not choose.
+            rivals: How many actors it may stand for.
+        """
+        here = any(one.entity == name.entity for _, one in names_in(sentence.items))
+        standing = self.standing.get(name.entity)
+        ago = 0 if here or standing is None else sentence.index - standing.sentence
+        most = max(
+            (self.counts[one] for one, s in self.standing.items() if s.argument.type in group),
+            default=0,
+        )
+        return (
+            f"ago {min(ago, 4)}",
+            f"named {min(self.counts[name.entity], 5)}",
+            f"most {self.counts[name.entity] >= most}",
+            f"title {name.entity in self.titled}",
+            f"led {standing is not None and standing.first}",
+            f"rivals {min(rivals, 4)}",
+        )
 
     def _fame(self, name: Argument, factors: Factors) -> float:
         score = factors.often * min(self.counts[name.entity], 5) / 5
@@ -172,7 +203,8 @@ def _resolved(
         actors = salience.ranked(types, KINDS[anaphor.kind], sentence, number)
         for rank, name in enumerate(actors[:PER_ANAPHOR]):
             here = name._replace(mention=replace(name.mention, span=span))
-            yield End(name.entity, name.type, anaphor.kind, number, rank, anaphor.form, here)
+            signs = salience.signs(name, sentence, types, len(actors))
+            yield End(name.entity, name.type, anaphor.kind, number, rank, anaphor.form, here, signs)
 
 
 def _absent(sentence: Sentence, salience: Salience, named: set[str | float]) -> Iterator[End]:
@@ -180,7 +212,8 @@ def _absent(sentence: Sentence, salience: Salience, named: set[str | float]) -> 
         actors = salience.ranked(group, DROPPED, sentence, 0)
         missing = (name for name in actors if name.entity not in named)
         for rank, name in enumerate(islice(missing, most)):
-            yield End(name.entity, name.type, "absent", -1, rank, "", name)
+            signs = salience.signs(name, sentence, group, len(actors))
+            yield End(name.entity, name.type, "absent", -1, rank, "", name, signs)
 
 
 def candidates(found: Sequence[End]) -> list[Candidate]:

@@ -24,6 +24,8 @@ SPEAKER = len(MODALITIES)
 WIDTH = len(MODALITIES) + 1
 CAUTION = math.log(2)
 """Log odds by which an assertion or a denial must lead: twice as likely as anything else."""
+CONTRADICTION = math.log(8)
+"""The same where a cue says that it is but possible."""
 _OPEN = tuple(m for m in PRECEDENCE if m is not Modality.DENIED)
 NEAR = 4
 AROUND = 9
@@ -167,19 +169,26 @@ def _apart(end: End, setting: Setting) -> Iterator[int]:
     yield from (feature("apart end", side, word) for word in inside[-3:])
 
 
-def best_modality(scores: Sequence[float]) -> Modality:
+def best_modality(scores: Sequence[float], cued: Modality | None = None) -> Modality:
     """Return the modality with the best score; what settles a matter must be best by a margin.
 
     To take a rumour for a fact, or for its denial, is worse than the reverse, so what is nearly as
-    likely counts first.
+    likely counts first; and what a cue calls possible is settled by a wide margin only.
+
+    Args:
+        scores: Log odds, in the order of `MODALITIES`.
+        cued: What the cue says that found the claim too.
 
     >>> best_modality([2.9, 0.0, 0.0, 2.8, 0.0, 0.0]).value
     'possible'
     >>> best_modality([0.0, 0.0, 2.8, 0.0, 2.9, 0.0]).value
     'planned'
+    >>> best_modality([4.1, 0.0, 0.0, 2.7, 0.0, 0.0], Modality.POSSIBLE).value
+    'possible'
     """
     rated = dict(zip(MODALITIES, scores, strict=False))
     for settled in (Modality.ASSERTED, Modality.DENIED):
-        if rated[settled] - max(rated[m] for m in rated if m is not settled) > CAUTION:
+        margin = CONTRADICTION if cued is Modality.POSSIBLE else CAUTION
+        if rated[settled] - max(rated[m] for m in rated if m is not settled) > margin:
             return settled
     return max(_OPEN, key=lambda modality: rated[modality])

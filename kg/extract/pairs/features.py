@@ -168,6 +168,10 @@ def _frame(candidate: Candidate, scene: Scene, kinds: str) -> Iterator[int]:
     yield feature("k", kinds, subject.rank, other.rank)
     yield feature("all", min(len(scene.names), 6))
     yield feature("in title", scene.title)
+    for role, one in zip("so", candidate, strict=True):
+        yield from (feature("stands for", role, one.kind, sign) for sign in one.signs)
+        if one.signs:
+            yield feature("stands for", role, one.kind, *one.signs[:4])
     if subject.item < 0 or other.item < 0:
         yield feature("kd", kinds)
         yield feature("at", min(max(subject.item, other.item), 6))

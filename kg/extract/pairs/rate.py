@@ -54,7 +54,12 @@ def seen(article: Article, found: Iterable[Found]) -> Iterator[Seen]:
     salience = Salience(article.sentences)
     for sentence in article.sentences:
         if sentence.items:
-            view = scene(sentence, article.rules.language, hits.get(sentence.index, {}))
+            view = scene(
+                sentence,
+                article.rules.language,
+                hits.get(sentence.index, {}),
+                title=sentence.index == 0 and len(article.sentences) > 1,
+            )
             here = ends(sentence, salience)
             for candidate in candidates(here):
                 if relations := _relations(candidate):

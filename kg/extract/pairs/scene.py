@@ -104,8 +104,8 @@ class Scene(NamedTuple):
     cues: Hits
 
 
-def scene(sentence: Sentence, language: str, cues: Hits) -> Scene:
-    """Prepare a sentence."""
+def scene(sentence: Sentence, language: str, cues: Hits, *, title: bool = False) -> Scene:
+    """Prepare a sentence; `title` if it is the headline of a text below it."""
     row = words(sentence.items, language)
     commas = [0]
     triggers: dict[str, list[int]] = {}
@@ -122,7 +122,7 @@ def scene(sentence: Sentence, language: str, cues: Hits) -> Scene:
         triggers,
         _carriers(row),
         lists_of(sentence, names, language),
-        sentence.index == 0,
+        title,
         cues,
     )
 

@@ -32,8 +32,12 @@ FAR_BELOW = -4.5
 
 NEGLIGIBLE = 0.05
 """Confidence below which a candidate is forgotten, unless a cue claims it."""
-ASSURED, DOUBTED = -0.5, -2.0
-"""Log odds of being an actor's word: from the first on it is, from the second if a cue says so."""
+TURNS, UNLIKELY = 0.5, -3.0
+"""Log odds of being an actor's word.
+
+From the first on even what seems plainly asserted is somebody's word; what is not plainly asserted
+is so from the second on.
+"""
 
 TRUST = 0.5
 """Share of the model's threshold that a claim must reach which a cue says too."""
@@ -158,8 +162,9 @@ def coloured(found: Found, here: Scored | None, article: Article, model: Model) 
     one, relation = here.seen, here.relation
     setting = setting_of(one, relation)
     scores = model.colours.total(claim_features(setting, article)).tolist()
-    modality, source = best_modality(scores), _source(found, setting, article, model, one.ends)
-    if source and modality is Modality.ASSERTED:
+    modality = best_modality(scores, setting.hit and setting.hit.modality)
+    source, odds = _source(setting, article, model, one.ends)
+    if source and modality is Modality.ASSERTED and odds > TURNS:
         modality = Modality.REPORTED
     return found._replace(modality=modality, source=source)
 
@@ -171,18 +176,15 @@ def setting_of(one: Seen, relation: str) -> Setting:
 
 
 def _source(
-    found: Found, setting: Setting, article: Article, model: Model, ends: Sequence[End]
-) -> str | None:
-    """Return the actor on whose word a claim stands, if it is likely enough to be somebody's."""
+    setting: Setting, article: Article, model: Model, ends: Sequence[End]
+) -> tuple[str | None, float]:
+    """Return the actor on whose word a claim stands, if one is likely enough, and the log odds."""
     rated = [
         (float(model.colours.total(speaker_features(end, setting, article))[SPEAKER]), str(end.key))
         for end in speakers(ends)
     ]
     odds, source = max(rated, key=itemgetter(0), default=(FAR_BELOW, None))
-    if odds > ASSURED:
-        return source
-    told = [own for own, key in rated if key == found.source]
-    return found.source if max(told, default=FAR_BELOW) > DOUBTED else None
+    return (source if odds > UNLIKELY else None), odds
 
 
 def place_of(one: Seen, relation: str) -> int:
