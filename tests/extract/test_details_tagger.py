@@ -56,6 +56,13 @@ def test_words_in_a_row_are_one_phrase_as_it_stands(claims, monkeypatch):
     assert dict(tagged(found[0], article.text, "en")) == {"role": "chief executive"}
 
 
+def test_a_sentence_is_not_tagged_for_what_it_cannot_have(claims):
+    _, (one, *_) = claims("[Company Alder] acquired [Company Birch] in 2024.")
+    assert tagger.may_find(one.sentence, {"date", "amount"})
+    assert not tagger.may_find(one.sentence, {"amount", "stake_percent", "round"})
+    assert tagger.may_find(one.sentence, {"role"})
+
+
 def test_a_detail_that_the_relation_does_not_take_is_left_out(claims, monkeypatch):
     saying(monkeypatch, {"%": "B-percent", "percent": "B-percent"})
     article, found = claims("[Company Alder] acquired [Company Birch], up 40 percent.")

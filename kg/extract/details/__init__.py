@@ -20,9 +20,10 @@ def detailed(found: Iterable[Found], article: Article) -> Iterator[Found]:
     for one in found:
         details = dict(one.qualifiers)
         allowed = article.rules.qualifiers[one.relation]
-        for key, value in tagger.tagged(one, article.text, article.rules.language):
-            if key in allowed:
-                details.setdefault(key, value)
+        if tagger.may_find(one.sentence, set(allowed) - details.keys()):
+            for key, value in tagger.tagged(one, article.text, article.rules.language):
+                if key in allowed:
+                    details.setdefault(key, value)
         for key, value in rows.details_of(one, article, details):
             details.setdefault(key, value)
         if "round" in allowed and (name := rows.round_near(one.sentence, rounds)):

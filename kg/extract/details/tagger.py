@@ -11,7 +11,7 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -36,6 +36,8 @@ QUANTITIES = {
 }
 """Qualifier -> kind of quantity that gives it; the others are words, and `from` is a name."""
 ACTOR = "from"
+PHRASES = frozenset({"role", "what", "about", ACTOR})
+"""Those that may stand in any sentence."""
 _NEAR = 6
 
 
@@ -171,6 +173,12 @@ def _kind(item: Item) -> str:
     if isinstance(content, Quantity):
         return content.kind
     return "word" if content is None else "anaphor"
+
+
+def may_find(sentence: Sentence, keys: Iterable[str]) -> bool:
+    """Tell whether a sentence has anything that could be one of the details `keys`."""
+    kinds = {_kind(item) for item in sentence.items}
+    return any(key in PHRASES or QUANTITIES.get(key) in kinds for key in keys)
 
 
 def tagged(found: Found, text: str, language: str) -> Iterator[Qualifier]:
