@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+SERVICE_REFUSED = "SERVICE is refused: a query sees this graph only; leave it out"
 DEEPEST = 256
 """Brackets within brackets; the parser's stack ends somewhere above a thousand."""
 
@@ -54,11 +55,10 @@ def refusal(sparql: str) -> str | None:
         >>> refusal('ASK { ?s ?p "SERVICE" }') is None
         True
     """
-    for reading in _readings(sparql):
-        if _says(reading, "service"):
-            return "SERVICE is refused: a query sees this graph only; leave it out"
-        if _says(reading, "load"):
-            return "LOAD is refused: no file and no address is read; send the statements instead"
+    if says(sparql, "service"):
+        return SERVICE_REFUSED
+    if says(sparql, "load"):
+        return "LOAD is refused: no file and no address is read; send the statements instead"
     if _depth(sparql) > DEEPEST:
         return f"brackets are nested deeper than {DEEPEST} levels; write it flatter"
     return None
@@ -121,6 +121,20 @@ def with_using(update: str, clauses: str) -> str:
         pieces.append(f"{clauses} ")
         done = token.at
     return "".join([*pieces, update[done:]])
+
+
+def says(sparql: str, keyword: str) -> bool:
+    """Tell whether a keyword may stand outside strings and comments; rather once too often.
+
+    Args:
+        sparql: A request.
+        keyword: In small letters.
+
+    Example:
+        >>> says("ASK { ?s ?p 'service' }", "service"), says("ASK { SERVICE?x {} }", "service")
+        (False, True)
+    """
+    return any(_says(reading, keyword) for reading in _readings(sparql))
 
 
 def words(sparql: str) -> Iterator[str]:

@@ -20,19 +20,18 @@ Source:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
-from zipfile import BadZipFile
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from kg.errors import LanguageError
+from kg.extract import arrays
 from kg.extract.article import is_adjective, read_sentences
 from kg.extract.pairs.words import Word, words
 from kg.extract.recogniser.lexicon import MODELS
@@ -41,6 +40,7 @@ from kg.extract.sentence import Argument, Sentence
 from kg.language import lookup_key
 from kg.model import Document, Entity
 
+FIELDS = ("types", "features", "weights")
 TRUST = 0.6
 """Weight of the recogniser's votes, as log probabilities, beside the words around."""
 FLOOR = 0.02
@@ -75,22 +75,17 @@ def load(language: str) -> Model | None:
     Raises:
         LanguageError: The file is no such model.
     """
-    path = MODELS / f"types-{language}.npz"
-    if not path.is_file():
-        return None
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            types = tuple(map(str, file["types"]))
-            return Model(types, file["features"], file["weights"].astype(np.float32))
-    except (KeyError, ValueError, OSError, EOFError, BadZipFile) as error:
-        raise LanguageError(
-            f"{path}: no model of types: {error}; install the package anew"
-        ) from error
+    return arrays.read(MODELS / f"types-{language}.npz", FIELDS, _model, what="types")
 
 
-def write(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+def _model(read: arrays.Arrays) -> Model:
+    types = tuple(map(str, read["types"]))
+    return Model(types, read["features"], read["weights"].astype(np.float32))
+
+
+def write(path: Path, made: arrays.Arrays) -> None:
     """Write a model; the same arrays give the same bytes."""
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+    arrays.write(path, made, FIELDS)
 
 
 def settled(doc: Doc, document: Document, entities: Sequence[Entity]) -> tuple[Entity, ...]:

@@ -11,14 +11,8 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.graph import terms as t
 from kg.graph.files import store
+from kg.sparql import SERVICE_REFUSED, says, words
 
-_TOKENS = re.compile(
-    r"""(?P<string>"{3}(?:[^\\]|\\.)*?"{3}|'{3}(?:[^\\]|\\.)*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
-    r"""|(?P<iri><[^<>"{}|^`\\\s]*>)"""
-    r"""|(?P<comment>\#[^\n]*)"""
-    r"""|(?P<word>[?$@]?[^\W\d][\w-]*(?:\.[\w-]+)*(?::[\w%.\\-]*)?|:[\w%.\\-]*)""",
-    re.DOTALL,
-)
 _UPDATES = frozenset({"insert", "delete", "load", "clear", "drop", "create", "copy", "move", "add"})
 
 
@@ -61,8 +55,8 @@ def query(
         >>> query([quad], "SELECT ?who { ?who kg:uses entity:llama }").rows
         ((<NamedNode value=https://w3id.org/ai-industry-kg/entity/meta>,),)
     """
-    if any(map(_calls_out, _readings(sparql))):
-        raise QueryError("SERVICE is refused: a query sees this graph only; leave it out")
+    if says(sparql, "service"):
+        raise QueryError(SERVICE_REFUSED)
     try:
         terms = {ox.Variable(name): term for name, term in (bound or {}).items()}
         answer = store(quads).query(sparql, prefixes=t.PREFIXES, substitutions=terms or None)
@@ -84,47 +78,17 @@ def _result(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, sparq
     else:
         kind, columns = "select", tuple(variable.value for variable in answer.variables)
         rows = (tuple(solution[name] for name in columns) for solution in answer)
-    if kind == "select" and "order" in map(str.lower, _words(sparql)):
+    if kind == "select" and "order" in map(str.lower, words(sparql)):
         return Result(kind, columns, tuple(rows))
     return Result(kind, columns, tuple(sorted(rows, key=str)))
 
 
-def _readings(sparql: str) -> Iterator[str]:
-    """Yield the text, and the text with its code point escapes resolved, as parsers may do."""
-    yield sparql
-    if "\\" in sparql:
-        yield re.sub(
-            r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})",
-            lambda match: chr(min(int(match[1] or match[2], 16), 0x10FFFF)),
-            sparql,
-        )
-
-
-def _calls_out(sparql: str) -> bool:
-    """Tell whether SERVICE may stand outside strings and comments; rather once too often."""
-    if any("service" in word.partition(":")[0].lower() for word in _words(sparql)):
-        return True
-    # In `1<2)SERVICE?x#>` the parser finds no IRI but a comparison, a keyword and a comment.
-    iris = (match["iri"] or "" for match in _TOKENS.finditer(sparql))
-    return any(re.search(r"service[?$]", iri, re.IGNORECASE) for iri in iris)
-
-
-def _words(sparql: str) -> Iterator[str]:
-    """Yield keywords and prefixed names: what is no string, IRI, comment, variable or tag."""
-    for match in _TOKENS.finditer(sparql):
-        word = match["word"]
-        if word and word[0] not in "?$@":
-            yield word
-
-
 def _syntax(sparql: str, error: SyntaxError) -> str:
-    words = list(_words(sparql))
-    if words and words[0].lower() in _UPDATES:
-        return (
-            f"{words[0].upper()} is refused: queries only read (SELECT, ASK, CONSTRUCT, DESCRIBE)"
-        )
-    declared = {words[i + 1] for i in range(len(words) - 1) if words[i].lower() == "prefix"}
-    for word in words:
+    said = list(words(sparql))
+    if said and said[0].lower() in _UPDATES:
+        return f"{said[0].upper()} is refused: queries only read (SELECT, ASK, CONSTRUCT, DESCRIBE)"
+    declared = {said[i + 1] for i in range(len(said) - 1) if said[i].lower() == "prefix"}
+    for word in said:
         prefix, colon, _ = word.partition(":")
         if colon and prefix + colon not in declared and prefix not in t.PREFIXES:
             return f"the prefix {prefix}: is not declared; add a PREFIX line, or use an IRI in <>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from os import PathLike
 from pathlib import Path
@@ -62,7 +62,8 @@ class Store:
         self.path = Path(path)
         folder.prepare(self.path)
         self._lock = folder.lock(self.path)
-        try:
+        with ExitStack() as undo:  # what fails gives the lock back
+            undo.callback(os.close, self._lock)
             folder.mark(self.path)
             folder.require(self.path)
             connection = connect(self.path / folder.OBSERVATIONS)
@@ -72,9 +73,7 @@ class Store:
             self._generation = int(self._index.state("generation", "0"))
             folder.clear(self.path)
             folder.sweep(self.path, self._generation)
-        except BaseException:
-            os.close(self._lock)
-            raise
+            undo.pop_all()
 
     def __enter__(self) -> Store:
         return self

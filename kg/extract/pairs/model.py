@@ -26,12 +26,11 @@ from itertools import chain
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.errors import LanguageError
+from kg.extract import arrays
 from kg.extract.pairs.hashing import BITS
 from kg.extract.recogniser.lexicon import MODELS
 
@@ -94,17 +93,17 @@ class Model:
         return 1 / (1 + exp(-max(min(self.slope * score + self.offsets[relation], 30), -30)))
 
 
-def from_arrays(name: str, arrays: Mapping[str, NDArray[Any]]) -> Model:
+def from_arrays(name: str, made: arrays.Arrays) -> Model:
     """Return the model that the arrays of a file hold."""
-    relations = [str(relation) for relation in arrays["relations"]]
+    relations = [str(relation) for relation in made["relations"]]
     return Model(
         name,
         {relation: column for column, relation in enumerate(relations)},
-        _table(arrays["features"], arrays["weights"]),
-        _table(arrays["shades"], arrays["colours"]),
-        dict(zip(relations, map(float, arrays["thresholds"]), strict=True)),
-        float(arrays["slope"]),
-        dict(zip(relations, map(float, arrays["offsets"]), strict=True)),
+        _table(made["features"], made["weights"]),
+        _table(made["shades"], made["colours"]),
+        dict(zip(relations, map(float, made["thresholds"]), strict=True)),
+        float(made["slope"]),
+        dict(zip(relations, map(float, made["offsets"]), strict=True)),
     )
 
 
@@ -124,17 +123,9 @@ def load(language: str) -> Model | None:
         LanguageError: The file is no such model.
     """
     path = MODELS / f"claims-{language}.npz"
-    if not path.is_file():
-        return None
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            return from_arrays(path.stem, {name: file[name] for name in FIELDS})
-    except (KeyError, ValueError, OSError, EOFError, BadZipFile) as error:
-        raise LanguageError(
-            f"{path}: no model of pairs: {error}; install the package anew"
-        ) from error
+    return arrays.read(path, FIELDS, lambda read: from_arrays(path.stem, read), what="pairs")
 
 
-def write(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+def write(path: Path, made: arrays.Arrays) -> None:
     """Write a model; the same arrays give the same bytes."""
-    np.savez_compressed(path, **{name: arrays[name] for name in FIELDS})  # type: ignore[arg-type]
+    arrays.write(path, made, FIELDS)
